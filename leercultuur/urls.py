@@ -1,0 +1,13 @@
+"""The whole URL map; every view carries its access mark (scan/access.py)."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("scan.urls")),
+    path("", include("reports.urls")),
+]
+handler400 = "scan.views.errors.bad_request"
+handler403 = "scan.views.errors.forbidden"
+handler404 = "scan.views.errors.not_found"
+handler500 = "scan.views.errors.server_error"

@@ -1,0 +1,28 @@
+"""Closing a scan: stop, measure, freeze and shuffle, in one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from reports.models import Publication
+from reports.published_json import digest, to_json
+from scan import actions
+
+if TYPE_CHECKING:
+    from scan.models import Scan
+
+
+@transaction.atomic
+def close_and_publish(scan: Scan) -> Publication:
+    """Close the scan and freeze its result; raises `scan.actions.ScanClosed` when not open."""
+    from reports.pipeline import publish
+
+    scan = actions.close(scan=scan)
+    published = publish(scan)
+    publication = Publication.unscoped.create(
+        scan=scan, digest=digest(published), content=to_json(published)
+    )
+    actions.shuffle_responses(scan=scan)
+    return publication

@@ -1,0 +1,172 @@
+"""Every write over several rows. Each action is whole or nothing."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from scan import quality
+from scan.instrument.load import load
+from scan.instrument.types import DONT_KNOW, SCALE, Instrument
+from scan.models import Membership, OpenLink, Organisation, Response, Scan, User
+from scan.roles import ROLES, Role
+
+Answers = Mapping[str, int | str]  # item code -> 1-5 or "WN"; an empty item is left out
+ANSWER_VALUES = frozenset({*SCALE, DONT_KNOW})
+
+
+class ScanClosed(Exception):
+    """The scan takes no answers (any more)."""
+
+
+class BadAnswers(Exception):
+    """Answers that are not this questionnaire's; `problems` names each."""
+
+    def __init__(self, problems: list[str]):
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One filled-in questionnaire, from a browser, from paper or from a file."""
+
+    role: Role
+    answers: Answers
+    shown_apart: bool = False
+    duration: float | None = None  # seconds; used once to judge usability, never stored
+    id: uuid.UUID | None = None
+
+
+@transaction.atomic
+def create_organisation(*, user: User, name: str) -> Organisation:
+    organisation = Organisation.unscoped.create(name=name, slug=_free_slug(name))
+    Membership.unscoped.create(user=user, organisation=organisation, level=Membership.Level.MANAGER)
+    return organisation
+
+
+@transaction.atomic
+def open_scan(*, scan: Scan) -> None:
+    """Make the links and let people in; opening twice changes nothing."""
+    scan = _locked(scan)
+    if not scan.is_draft:
+        return
+    for role in ("", *ROLES):
+        OpenLink.unscoped.get_or_create(scan=scan, role=role)
+    scan.status, scan.opened_on = Scan.Status.OPEN, timezone.localdate()
+    scan.save(update_fields=["status", "opened_on"])
+
+
+@transaction.atomic
+def submit(*, scan: Scan, sheet: Sheet) -> None:
+    """Store one sheet. The same id twice stores once; a closed scan raises ScanClosed.
+
+    The lock makes closing and sending take turns: an acknowledged answer is in the result.
+    """
+    scan = _locked(scan)
+    if not scan.takes_answers:
+        raise ScanClosed
+    _store(scan, [sheet])
+
+
+@transaction.atomic
+def import_sheets(*, scan: Scan, sheets: Iterable[Sheet]) -> int:
+    """Store many sheets in random order, all or nothing."""
+    scan = _locked(scan)
+    if not scan.is_open:
+        raise ScanClosed
+    sheets = list(sheets)
+    secrets.SystemRandom().shuffle(sheets)
+    _store(scan, sheets)
+    return len(sheets)
+
+
+@transaction.atomic
+def close(*, scan: Scan) -> Scan:
+    """Take no more answers. Called by `reports.publish`, which freezes in the same transaction."""
+    scan = _locked(scan)
+    if not scan.is_open:
+        raise ScanClosed
+    scan.status, scan.closed_on = Scan.Status.CLOSED, timezone.localdate()
+    scan.save(update_fields=["status", "closed_on"])
+    return scan
+
+
+@transaction.atomic
+def shuffle_responses(*, scan: Scan) -> None:
+    """Write the rows again in random order under new ids.
+
+    SQLite keeps a hidden rowid and PostgreSQL a ctid in order of arrival; drafts on people's
+    devices know the old id.
+    """
+    rows = list(Response.unscoped.filter(scan=scan))
+    secrets.SystemRandom().shuffle(rows)
+    Response.unscoped.filter(scan=scan).delete()
+    for row in rows:
+        row.pk = uuid.uuid4()
+    Response.unscoped.bulk_create(rows)
+
+
+def answers_erased_on(scan: Scan):
+    """The day the answers of a closed scan are destroyed."""
+    return scan.closed_on + timedelta(days=settings.ANSWER_RETENTION_DAYS)
+
+
+@transaction.atomic
+def erase_answers(*, scan: Scan) -> int:
+    """Destroy the answers of a closed scan; the published result stays."""
+    return Response.unscoped.filter(scan=scan, scan__status=Scan.Status.CLOSED).delete()[0]
+
+
+def check_answers(answers: Answers, instrument: Instrument) -> list[str]:
+    """What is wrong with these answers, one sentence each; empty when all is well."""
+    known = frozenset(instrument.codes)
+    problems = [f"onbekende vraag: {code}" for code in answers if code not in known]
+    return problems + [
+        f"{code}: verwacht 1, 2, 3, 4, 5 of WN, maar er staat {value!r}"
+        for code, value in answers.items()
+        if code in known and (isinstance(value, bool) or value not in ANSWER_VALUES)
+    ]
+
+
+def _store(scan: Scan, sheets: list[Sheet]) -> None:
+    instrument = load(scan.instrument)
+    rows = [_response(scan, sheet, instrument) for sheet in sheets]
+    Response.unscoped.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+
+
+def _response(scan: Scan, sheet: Sheet, instrument: Instrument) -> Response:
+    if problems := check_answers(sheet.answers, instrument):
+        raise BadAnswers(problems)
+    # In the order of the questionnaire: the order of answering is nobody's business.
+    answers = {c: sheet.answers[c] for c in instrument.codes if c in sheet.answers}
+    return Response(
+        id=sheet.id or uuid.uuid4(),
+        scan=scan,
+        role=Role(sheet.role),
+        answers=answers,
+        unusable=quality.assess(answers, instrument.codes, sheet.duration).unusable,
+        shown_apart=sheet.shown_apart and sheet.role == Role.DIR,
+    )
+
+
+def _locked(scan: Scan) -> Scan:
+    return Scan.unscoped.select_for_update().select_related(None).get(pk=scan.pk)
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name)[:40] or "organisatie"
+    taken = set(Organisation.unscoped.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{n}" for n in range(2, len(taken) + 3))
+    return next(slug for slug in (base, *numbered) if slug not in taken | RESERVED_SLUGS)
+
+
+RESERVED_SLUGS = frozenset({"nieuw"})

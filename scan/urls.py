@@ -1,0 +1,25 @@
+from django.urls import path
+
+from scan.views import people, public, respondent, scans
+
+app_name = "scan"
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("privacy/", public.privacy, name="privacy"),
+    path("taal/", public.language, name="language"),
+    path("v/<str:token>/", respondent.welcome, name="welcome"),
+    path("v/<str:token>/rol/", respondent.role, name="role"),
+    path("v/<str:token>/blok/<int:number>/", respondent.block, name="block"),
+    path("v/<str:token>/versturen/", respondent.check, name="check"),
+    path("v/<str:token>/bedankt/", respondent.thanks, name="thanks"),
+    path("v/<str:token>/stoppen/", respondent.stop, name="stop"),
+    path("organisaties/", people.organisations, name="organisations"),
+    path("organisaties/nieuw/", people.organisation_new, name="organisation_new"),
+    path("o/<slug:slug>/", scans.scans, name="scans"),
+    path("o/<slug:slug>/leden/", people.members, name="members"),
+    path("o/<slug:slug>/scans/nieuw/", scans.scan_new, name="scan_new"),
+    path("o/<slug:slug>/scans/<uuid:pk>/bewerken/", scans.scan_edit, name="scan_edit"),
+    path("o/<slug:slug>/scans/<uuid:pk>/openen/", scans.open_scan, name="open"),
+    path("o/<slug:slug>/scans/<uuid:pk>/links/", scans.links, name="links"),
+    path("o/<slug:slug>/scans/<uuid:pk>/voorbeeld/<str:role>/", scans.preview, name="preview"),
+]
