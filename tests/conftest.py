@@ -1,13 +1,4 @@
-"""What every test gets: settings for a test machine, and a few people, firms and scans."""
-
-import os
-
-os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
-os.environ.setdefault("DEBUG", "false")
-os.environ.setdefault("HTTPS", "false")
-os.environ.setdefault("STATIC_MANIFEST", "false")
-os.environ.setdefault("TASKS_BACKEND", "django_tasks.backends.immediate.ImmediateBackend")
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API beside the ORM
+"""What every test gets: a few people, firms and scans."""
 
 from datetime import timedelta
 

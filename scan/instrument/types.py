@@ -1,4 +1,4 @@
-"""What a questionnaire is: blocks, kenmerken (features) and items, as values that check themselves."""
+"""What a questionnaire is: blocks, kenmerken (features) and items, as frozen values."""
 
 from __future__ import annotations
 

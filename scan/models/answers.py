@@ -16,7 +16,7 @@ def new_token() -> str:
 
 
 class OpenLink(models.Model):
-    """A link many people use: for one role, or (role empty) asking the role. Destroyed at closing."""
+    """A link that many people use: for one role, or (role empty) asking the role."""
 
     token = models.CharField(primary_key=True, max_length=32, default=new_token)
     scan = models.ForeignKey(Scan, on_delete=models.CASCADE, related_name="links")
