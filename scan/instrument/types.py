@@ -31,8 +31,8 @@ class Item:
     block: str
     anchor: bool
     texts: Mapping[str, Texts]  # perspective -> language -> text
-    covers: str
-    literature: tuple[str, ...]
+    covers: str  # what of its kenmerk it asks about, in Dutch: the expert panel reads it
+    literature: tuple[str, ...]  # keys of Instrument.literature
 
     def text(self, role: Role, language: str) -> str:
         return self.texts[PERSPECTIVE[role]][language]
@@ -44,8 +44,10 @@ class Feature:
 
     code: str
     block: str
-    name: Texts
+    name: Texts  # as in the article
+    short: Texts  # for a chart or a table
     definition: Texts
+    article: tuple[str, ...]  # where the article speaks of it
     items: tuple[Item, ...]
     min_answered: int
 
@@ -81,8 +83,9 @@ class Instrument:
     version: str
     scale: Mapping[int, Texts]
     dont_know: Texts
-    dont_know_help: Texts
+    dont_know_help: Mapping[str, Texts]  # perspective -> language -> text
     roles: Mapping[Role, RoleText]
+    literature: Mapping[str, str]  # key -> full reference
     blocks: tuple[Block, ...]
 
     @cached_property
@@ -97,6 +100,9 @@ class Instrument:
     @cached_property
     def codes(self) -> tuple[str, ...]:
         return tuple(item.code for item in self.items)
+
+    def help_with_dont_know(self, role: Role, language: str) -> str:
+        return self.dont_know_help[PERSPECTIVE[role]][language]
 
     def block(self, code: str) -> Block:
         return next(block for block in self.blocks if block.code == code)
