@@ -1,0 +1,21 @@
+"""Destroy the answers of scans whose retention has ended. Meant to run every day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from scan.actions import erase_answers
+from scan.models import Scan
+
+
+class Command(BaseCommand):
+    help = "Wis de antwoorden van scans waarvan de bewaartijd om is. Laat dit elke dag draaien."
+
+    def handle(self, **options) -> None:
+        limit = timezone.localdate() - timedelta(days=settings.ANSWER_RETENTION_DAYS)
+        for scan in Scan.unscoped.filter(closed_on__lte=limit, responses__isnull=False).distinct():
+            self.stdout.write(f"{scan.pk}: {erase_answers(scan=scan)} antwoorden gewist")
