@@ -51,12 +51,20 @@ HORIZONS = {
 EFFORTS = {
     "klein": _("klein, tot 2 uur"),
     "middel": _("middel, enkele dagdelen"),
-    "groot": _("groot, langer dan een week"),
+    "groot": _("groot, een project"),
 }
 COUNTS = (
     *(_("nul"), _("één"), _("twee"), _("drie"), _("vier"), _("vijf")),
     *(_("zes"), _("zeven"), _("acht"), _("negen"), _("tien")),
 )
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True)
@@ -67,10 +75,10 @@ class Words:
     language: str
     roles: tuple[Role, ...] = ROLES
 
-    def say(self, text: str | Promise) -> str:
-        """A lazy translation, evaluated in the report's language."""
+    def say(self, text: str | Promise, **values: object) -> str:
+        """A lazy translation in the report's language, with {names} filled in."""
         with override(self.language):
-            return str(text)
+            return str(text).format(**values) if values else str(text)
 
     def text(self, texts: Texts) -> str:
         return texts[self.language]
@@ -134,6 +142,13 @@ class Words:
 
     def short(self, code: str) -> str:
         return self.text(self.instrument.block(code).short)
+
+    def within(self, code: str) -> str:
+        """The short name inside a sentence: "leiderschap"."""
+        return lower_first(self.short(code))
+
+    def blocks_within(self, codes: Iterable[str]) -> str:
+        return self.list([self.within(code) for code in codes])
 
     def feature(self, code: str) -> str:
         return self.text(self.instrument.feature(code).name)
