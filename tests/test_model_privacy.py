@@ -1,0 +1,122 @@
+"""Watchdog: every column is classified, and nothing joins an answer to a person, time or order."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import connection, models
+
+from scan.actions import Sheet, close, shuffle_responses, submit
+from scan.models import Response
+from scan.roles import Role
+
+# account: of someone who logs in. firm: of an organisation. scan: set by the manager.
+# link: an open link. answer: of a respondent. result: released numbers. machine: no content.
+COLUMNS = {
+    "scan.User": {
+        "account": {"id", "password", "last_login", "is_superuser", "email", "is_active",
+                    "is_staff", "date_joined"},
+    },
+    "scan.Organisation": {"firm": {"id", "slug", "name", "created_on"}},
+    "scan.Membership": {"account": {"id", "user", "organisation", "level"}},
+    "scan.Scan": {
+        "scan": {"id", "organisation", "title", "instrument", "status", "contact", "created_on",
+                 "opened_on", "first_day", "last_day", "closed_on", "works_council_informed",
+                 "invited_dir", "invited_hr", "invited_lg", "invited_mw"},
+    },
+    "scan.OpenLink": {"link": {"token", "scan", "role"}},
+    "scan.Response": {"answer": {"id", "scan", "role", "answers", "unusable", "shown_apart"}},
+    "reports.Publication": {"result": {"id", "scan", "digest", "content"}},
+    "reports.RenderedReport": {
+        "result": {"id", "publication", "key", "language", "state", "step", "changed_at", "pdf"},
+    },
+}  # fmt: skip
+# Of installed packages: they serve accounts and tasks and never see a respondent.
+PACKAGES = {"auth", "contenttypes", "sessions", "account", "mfa", "django_tasks_database"}
+
+
+def our_models():
+    return {m._meta.label: m for m in apps.get_models() if m._meta.app_label in {"scan", "reports"}}
+
+
+def test_every_column_of_every_model_is_classified():
+    found = {
+        label: {field.name for field in model._meta.get_fields() if field.concrete}
+        for label, model in our_models().items()
+        if not model._meta.auto_created
+    }
+    found["scan.User"] -= {"groups", "user_permissions"}
+    found["scan.Organisation"] -= {"members"}
+    assert found == {label: set().union(*kinds.values()) for label, kinds in COLUMNS.items()}
+
+
+def test_no_unknown_package_brings_tables():
+    labels = {model._meta.app_label for model in apps.get_models()}
+    assert labels <= PACKAGES | {"scan", "reports"}
+
+
+def test_a_response_has_no_time_and_only_points_at_its_scan():
+    times = (models.DateField, models.TimeField, models.DurationField, models.GenericIPAddressField)
+    fields = Response._meta.get_fields()
+    assert not [field for field in fields if isinstance(field, times)]
+    assert [field.related_model._meta.label for field in fields if field.is_relation] == [
+        "scan.Scan"
+    ]
+
+
+def test_nothing_points_at_a_response():
+    pointing = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if field.is_relation and field.concrete and field.related_model is Response
+    ]
+    assert pointing == []
+
+
+@pytest.fixture
+def answered(open_scan):
+    """Thirty people who can be told apart by their answers, in order of arrival."""
+    for number in range(30):
+        answers = {
+            "IW-AUT-1": number % 5 + 1,
+            "IW-COM-1": number // 5 % 5 + 1,
+            "IW-VAR-1": number // 25 + 1,
+        }
+        submit(scan=open_scan, sheet=Sheet(role=Role.MW, answers=answers, id=uuid.uuid4()))
+    return open_scan
+
+
+def stored_order(scan) -> list[tuple]:
+    place = "rowid" if connection.vendor == "sqlite" else "ctid"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, answers FROM scan_response ORDER BY {place}")
+        return cursor.fetchall()
+
+
+def test_closing_rewrites_the_rows_in_another_order_under_new_ids(answered):
+    """SQLite keeps a hidden rowid, PostgreSQL a ctid: read them as an attacker would."""
+    before = stored_order(answered)
+    close(scan=answered)
+    shuffle_responses(scan=answered)
+    after = stored_order(answered)
+    assert sorted(map(str, (a for _, a in before))) == sorted(map(str, (a for _, a in after)))
+    assert [a for _, a in before] != [a for _, a in after]  # equal once in 30! times
+    assert not {i for i, _ in before} & {i for i, _ in after}
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL keeps xmin")
+def test_after_closing_all_rows_come_from_one_transaction(answered):
+    close(scan=answered)
+    shuffle_responses(scan=answered)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT xmin::text) FROM scan_response")
+        assert cursor.fetchone() == (1,)
+
+
+def test_a_respondent_makes_no_session(client, open_scan):
+    client.get(f"/v/{open_scan.links(manager='unscoped').get(role='MW').token}/")
+    assert not Session.objects.exists()
