@@ -183,10 +183,9 @@ def _roles(frame: pd.DataFrame) -> np.ndarray:
 def _answers(raw: np.ndarray) -> np.ndarray:
     """1-5 where somebody answered, 0 for "weet ik niet" and empty."""
     filled = np.nan_to_num(raw, nan=DONT_KNOW)
-    answers = filled.astype(np.int64)
-    if not (np.array_equal(answers, filled) and ((answers >= 0) & (answers <= 5)).all()):
+    if not ((filled >= 0) & (filled <= 5) & (filled == np.floor(filled))).all():
         raise ValueError("expected answers 1 to 5, 0 for weet ik niet or NaN for empty")
-    return answers
+    return filled.astype(np.int64)
 
 
 def _unit(block: Block) -> int:
