@@ -1,0 +1,185 @@
+"""Bars: the six totals, the difference between two sides, and who answered so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.charts.canvas import INK, LINE, PAPER_2, SOFT, STONES, WHITE, Canvas, line
+from reports.charts.layout import NARROW, PRINT, SCREEN, Axis, Theme, chip, grid, header, theme
+from reports.charts.marks import Pair
+from reports.charts.spec import Bar, BarsSpec, GapRow, GapSpec, ResponseRow, ResponseSpec
+from reports.charts.text import fit, width
+from reports.findings import GapClass
+
+FITS_INSIDE = 9  # a lower score leaves no room for its number in the bar
+THICKNESS = {
+    GapClass.NONE: 1.2,
+    GapClass.POSSIBLE: 1.2,
+    GapClass.NOTICEABLE: 2.6,
+    GapClass.LARGE: 5.0,
+}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One row per bouwsteen. `line` is where the axis runs, measured from the top of the row."""
+
+    axis: Axis
+    step: float
+    line: float
+
+
+BARS = {
+    PRINT: Rows(Axis(170, 506), 27, 15),
+    SCREEN: Rows(Axis(212, 572), 37, 20),
+    NARROW: Rows(Axis(1, 339), 80, 56),
+}
+GAPS = {
+    PRINT: Rows(Axis(176, 508), 37, 18.5),
+    SCREEN: Rows(Axis(226, 570), 46, 23),
+    NARROW: Rows(Axis(28, 308), 66, 44),
+}
+
+
+def draw_bars(spec: BarsSpec, size: int) -> str:
+    look = theme(size)
+    rows = BARS[look.width]
+    canvas = Canvas(look.width, look.label)
+    top = header(canvas, spec.scale, rows.axis, look)
+    tops = [top + number * rows.step for number in range(len(spec.bars))]
+    high = look.chip[1]
+    if look.narrow:
+        spans = [(y + rows.line - high * 0.5 - 3, y + rows.line + high * 0.5 + 3) for y in tops]
+    else:
+        spans = [(top, tops[-1] + rows.step)]
+    grid(canvas, rows.axis, spans)
+    for y, bar in zip(tops, spec.bars, strict=True):
+        _bar(canvas, bar, y, rows, look)
+    return canvas.svg(tops[-1] + rows.step + 1, spec.alt)
+
+
+def _bar(canvas: Canvas, bar: Bar, top: float, rows: Rows, look: Theme) -> None:
+    high, y = look.chip[1], top + rows.line
+    _bar_words(canvas, bar, top, rows, look)
+    if bar.value is None:
+        canvas.path(line(rows.axis.left, y, rows.axis.right, y), SOFT, 1.2, "1.5 4.5")
+        return
+    end = rows.axis.at(bar.value.value)
+    long = end - rows.axis.left
+    canvas.rect(rows.axis.left, y - high / 2, long, high, STONES[bar.stone.number], rx=1.5)
+    size, base = look.number * 1.05, y + look.number * 0.37
+    if bar.value.value < FITS_INSIDE or long < width(str(bar.value), size, bold=True) + 12:
+        canvas.text(end + 6, base, str(bar.value), size, weight=700)
+    else:
+        canvas.text(end - 6, base, str(bar.value), size, fill=WHITE, weight=700, anchor="end")
+
+
+def _bar_words(canvas: Canvas, bar: Bar, top: float, rows: Rows, look: Theme) -> None:
+    name_size = look.heading * 0.93
+    if look.narrow:
+        chip(canvas, bar.stone, top + 10, look)
+        canvas.text(look.indent, top + 20, bar.stone.name, name_size, weight=600)
+        canvas.text(look.indent, top + 37, bar.remark, look.note, fill=SOFT)
+        return
+    y = top + rows.line
+    chip(canvas, bar.stone, y - look.chip[1] / 2, look)
+    size = fit(bar.stone.name, name_size, rows.axis.left - look.indent - 10, bold=True)
+    canvas.text(look.indent, y + name_size * 0.35, bar.stone.name, size, weight=600)
+    start = rows.axis.right + 14
+    size = fit(bar.remark, look.label, look.width - start)
+    canvas.text(start, y + look.label * 0.35, bar.remark, size)
+
+
+def draw_gaps(spec: GapSpec, size: int) -> str:
+    look = theme(size)
+    rows = GAPS[look.width]
+    canvas = Canvas(look.width, look.label)
+    top = header(canvas, spec.scale, rows.axis, look)
+    tops = [top + number * rows.step for number in range(len(spec.rows))]
+    pairs = [
+        _pair(row, y + rows.line, rows.axis, look) for y, row in zip(tops, spec.rows, strict=True)
+    ]
+    _gap_grid(canvas, tops, pairs, rows, look)
+    for y, row, pair in zip(tops, spec.rows, pairs, strict=True):
+        _gap_row(canvas, row, pair, y, rows, look)
+    return canvas.svg(tops[-1] + rows.step + 1, spec.alt)
+
+
+def _pair(row: GapRow, y: float, axis: Axis, look: Theme) -> Pair | None:
+    if row.employees is None or row.leading is None:
+        return None
+    return Pair(row.employees, row.leading, axis, y, look.mark, look.label * 1.05)
+
+
+def _gap_grid(
+    canvas: Canvas, tops: list[float], pairs: list[Pair | None], rows: Rows, look: Theme
+) -> None:
+    """The grid behind rows with marks, and a hairline between the rows."""
+    shown = [(top, pair) for top, pair in zip(tops, pairs, strict=True) if pair]
+    spans = [(pair.y - 12, pair.y + 12) for _, pair in shown]
+    if not look.narrow:
+        spans = [(top, top + rows.step) for top, _ in shown]
+    grid(canvas, rows.axis, spans, [hole for _, pair in shown for hole in pair.holes()])
+    canvas.path("".join(line(0, top, look.width, top) for top in tops[1:]), LINE, 0.6)
+
+
+def _gap_row(
+    canvas: Canvas, row: GapRow, pair: Pair | None, top: float, rows: Rows, look: Theme
+) -> None:
+    y = top + (20 if look.narrow else rows.line)
+    chip(canvas, row.stone, y - look.chip[1] / 2, look)
+    size = look.heading * 0.9
+    room = rows.axis.left - look.indent - 30 if not look.narrow else 152
+    told = fit(row.stone.name, size, room, bold=True)
+    canvas.text(look.indent, y + size * 0.35, row.stone.name, told, weight=600)
+    _difference(canvas, row, y, rows, look)
+    if pair:
+        pair.draw(canvas, STONES[row.stone.number], THICKNESS[row.gap_class], weight=600)
+    else:
+        y = top + rows.line
+        canvas.path(line(rows.axis.left, y, rows.axis.right, y), SOFT, 1.2, "1.5 4.5")
+
+
+def _difference(canvas: Canvas, row: GapRow, y: float, rows: Rows, look: Theme) -> None:
+    """The points and their word: soft when there is no clear difference."""
+    clear = row.difference is not None and row.gap_class is not GapClass.NONE
+    start = (
+        look.width - width(row.remark, look.label, clear) if look.narrow else rows.axis.right + 64
+    )
+    size = fit(row.remark, look.label, look.width - start)
+    weight = 600 if row.gap_class is GapClass.LARGE else None
+    ink = None if clear else SOFT
+    base = y + look.label * 0.36
+    canvas.text(start, base, row.remark, size, fill=ink, weight=weight)
+    if row.difference is not None:
+        points, big = str(abs(row.difference)), look.number * (1.14 if clear else 0.95)
+        weight = 700 if clear else None
+        canvas.text(start - 8, base + 0.4, points, big, fill=ink, weight=weight, anchor="end")
+
+
+def draw_response(spec: ResponseSpec, size: int) -> str:
+    look = theme(size)
+    step, high = (46, 16) if look.narrow else (38, 18)
+    canvas = Canvas(look.width, look.label * (1 if look.narrow else 1.06))
+    for number, row in enumerate(spec.rows):
+        _response_row(canvas, row, spec.of_text, number * step + 8, high, look)
+    return canvas.svg(len(spec.rows) * step + 4, spec.alt)
+
+
+def _response_row(
+    canvas: Canvas, row: ResponseRow, of_text: str, y: float, high: float, look: Theme
+) -> None:
+    told = of_text % {"count": row.count, "of": row.of}
+    weight = 700 if row.strong else None
+    left, right = (0, look.width) if look.narrow else (look.width * 0.34, look.width * 0.83)
+    base = y + 7 if look.narrow else y + high * 0.8
+    top = y + 14 if look.narrow else y
+    size = fit(
+        row.label, canvas.size, (look.width * 0.66 if look.narrow else left - 12), row.strong
+    )
+    canvas.text(0, base, row.label, size, weight=600 if row.strong else None)
+    canvas.rect(left, top, right - left, high, PAPER_2, rx=2)
+    share = min(1, row.count / row.of) if row.of else 0
+    if share:
+        canvas.rect(left, top, (right - left) * share, high, INK if row.strong else SOFT, rx=2)
+    canvas.text(look.width, base, told, weight=weight, anchor="end")

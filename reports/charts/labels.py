@@ -1,0 +1,41 @@
+"""The few words that stand inside charts and in their alternative texts."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+TOO_SMALL = _("te klein om te tonen")
+BORDERLINE = _("op de grens")
+TOTAL = _("totaal")
+FEATURES = _("Kenmerken")
+NO_MARGIN = _("Geen streepje: een marge tonen we vanaf tien mensen.")
+MARGIN = _("plus of min %(points)s")
+AT_MOST = _("hoogstens %(value)s")
+AT_LEAST = _("minstens %(value)s")
+
+WEAK_LINK = _("zwakke schakel")
+RESEARCH_LINK = _("verband dat het onderzoek noemt")
+SIGNAL_LINK = _("signaal in jullie antwoorden")
+SIGNAL_INSIDE = _("signaal binnen één bouwsteen")
+
+RESPONSE = _("%(count)s van %(of)s")
+
+ALT_BARS = _("De zes bouwstenen, score van 0 tot 100: %(rows)s.")
+ALT_LANES = _("Scores per bouwsteen en groep, van 0 tot 100. %(rows)s.")
+ALT_BLOCK = _("%(block)s, score van 0 tot 100: %(lanes)s. Kenmerken: %(features)s.")
+ALT_BLOCK_HIDDEN = _("%(block)s: te klein om te tonen.")
+ALT_GAPS = _("Verschil tussen %(leading)s en medewerkers. %(rows)s.")
+ALT_GAP = _(
+    "%(block)s: %(leading)s tegen %(employees)s bij medewerkers, %(points)s punten, %(word)s"
+)
+ALT_NETWORK = _("De zes bouwstenen met hun score en hun verbanden: %(rows)s.")
+ALT_SIGNAL = _("Signaal %(letter)s tussen %(first)s en %(second)s.")
+ALT_SIGNAL_INSIDE = _("Signaal %(letter)s binnen %(first)s.")
+ALT_NO_SIGNALS = _("Er zijn geen signalen.")
+ALT_WEAK = _("%(block)s is de zwakke schakel.")
+ALT_LINKS = _("Het onderzoek noemt een verband tussen: %(pairs)s.")
+ALT_WALL = _("De zes bouwstenen van een leercultuur, gestapeld in verband: %(names)s.")
+ALT_ICON = _("Bouwsteen %(number)s in de muur van zes: %(name)s.")
+ALT_RESPONSE = _("Respons: %(rows)s.")
+ALT_ROW = _("%(name)s %(value)s")
+AND = _("en")
