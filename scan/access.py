@@ -45,7 +45,6 @@ def respondent(view: View) -> View:
         if link is None:
             return render(request, "scan/link_unknown.html", status=404)
         response = view(request, link, *args, **kwargs)
-        response.headers["Referrer-Policy"] = "no-referrer"
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
