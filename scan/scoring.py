@@ -159,6 +159,7 @@ def group_statistics(scores: BlockScores, persons: np.ndarray) -> BlockStatistic
         },
         item_variance=_item_variance(answers),
         anchor=_anchor_mean(anchor[anchor > 0]),
+        anchor_n=int(np.count_nonzero(anchor)),
         dont_know=int(scores.dont_know[persons].sum()) / (n * len(block.items)),
     )
 

@@ -19,6 +19,7 @@ class BlockStatistics:
     features: Mapping[str, float]  # means after filling within the block: same n for each
     item_variance: float | None  # mean sample variance of the items, scale 1-5
     anchor: float | None  # mean of the anchor item, 0-100; None when nobody answered it
+    anchor_n: int  # how many of these persons answered the anchor item
     dont_know: float  # share of "weet ik niet" among all item cells of these persons, 0-1
 
 

@@ -51,12 +51,14 @@ def test_one_person_has_no_spread():
         features={"RV-VER": 87.5, "RV-FOU": 50.0, "RV-EXP": 25.0},
         item_variance=None,
         anchor=50.0,
+        anchor_n=1,
         dont_know=1 / 6,
     )
 
 
 def test_an_anchor_that_nobody_answered_has_no_mean():
-    assert scored([person(RV="45 .3 24")]).statistics("RV", MW).anchor is None
+    result = scored([person(RV="45 .3 24")]).statistics("RV", MW)
+    assert (result.anchor, result.anchor_n) == (None, 0)
 
 
 def test_an_item_answered_once_has_no_variance_and_is_left_out():
@@ -74,7 +76,14 @@ def test_statistics_are_of_the_group_only():
 def test_numbers_are_plain_python():
     """NumPy's own types do not survive as JSON."""
     result = scored([person(RV=GOOD), person(RV="55 55 55")]).statistics("RV", MW)
-    plain = [result.n, result.mean, result.sd, result.item_variance, *result.features.values()]
+    plain = [
+        result.n,
+        result.anchor_n,
+        result.mean,
+        result.sd,
+        result.item_variance,
+        *result.features.values(),
+    ]
     assert {type(number) for number in [*plain, result.anchor, result.dont_know]} == {int, float}
 
 

@@ -115,6 +115,7 @@ def reference_statistics(block, people, roles):
         "variance": reference_variance([mean for (mean, _), _ in rows]),
         "item_variance": sum(variances) / len(variances) if variances else None,
         "anchor": Fraction(25 * (sum(anchors) - len(anchors)), len(anchors)) if anchors else None,
+        "anchor_n": len(anchors),
         "dont_know": Fraction(
             sum(answers.count(DONT_KNOW) for _, answers in rows), n * len(block.items)
         ),
@@ -133,6 +134,7 @@ def test_equal_to_the_reference(firm, roles):
     assert ours.mean == float(slow["mean"])
     assert dict(ours.features) == {code: float(mean) for code, mean in slow["features"].items()}
     assert ours.anchor == (None if slow["anchor"] is None else float(slow["anchor"]))
+    assert ours.anchor_n == slow["anchor_n"]
     assert ours.dont_know == float(slow["dont_know"])
     assert (ours.sd is None) == (slow["variance"] is None)
     assert (ours.item_variance is None) == (slow["item_variance"] is None)
