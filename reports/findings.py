@@ -1,117 +1,173 @@
 """Published numbers in, meaning out: levels, gaps, integrality, contradictory signals, priority.
 
-Pure, and reads nothing but `Published`. Rules and sources: METHOD.md and measurement rules C.
+Pure, and reads nothing but `Published`: what it says holds no more than what is printed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
+from fractions import Fraction
 
-from reports.published import Number
+from reports.integrality import integrality, is_weak_link
+from reports.meaning import (
+    HIGH_FROM,
+    MIDDLE_FROM,
+    Balance,
+    BlockFinding,
+    Certainty,
+    Findings,
+    Gap,
+    GapClass,
+    Integrality,
+    Level,
+    Signal,
+    gap_class,
+    level,
+)
+from reports.published import EMPLOYEES, TOTAL, Number, Published, Shown
+from reports.samenhang import fired, leading_side
+from scan.instrument.types import Block, Instrument
+from scan.roles import Role
 
+__all__ = [
+    "Balance",
+    "BlockFinding",
+    "Certainty",
+    "Findings",
+    "Gap",
+    "GapClass",
+    "Integrality",
+    "Level",
+    "Signal",
+    "find",
+    "priority",
+]
 
-class Level(StrEnum):
-    LOW = "laag"
-    MIDDLE = "midden"
-    HIGH = "hoog"
-
-
-class GapClass(StrEnum):
-    NONE = "geen"
-    POSSIBLE = "mogelijk"
-    NOTICEABLE = "merkbaar"
-    LARGE = "groot"
-
-
-class Balance(StrEnum):
-    BALANCED = "in balans"
-    SLIGHTLY_OFF = "licht uit balans"
-    OFF = "uit balans"
-
-
-class Certainty(StrEnum):
-    SIGNAL = "signaal"
-    POSSIBLE = "mogelijk signaal"
-
-
-@dataclass(frozen=True)
-class Gap:
-    """leading minus employees, in published points; smallest_n decides the class."""
-
-    leading: Number
-    employees: Number
-    leading_group: str  # group code of the leading side
-    difference: int
-    smallest_n: int
-    gap_class: GapClass
-    wording_note: bool
-
-    @property
-    def is_clear(self) -> bool:
-        return self.gap_class is not GapClass.NONE
+PRIORITIES = 3
+STRONG_FROM = 50
+MOST_SIGNALS = 2  # more signals make a block no more urgent
+RESPONSE_DIFFERENCE = Fraction(20, 100)
 
 
-@dataclass(frozen=True)
-class BlockFinding:
-    """One block. score/level None: not shown."""
-
-    code: str
-    number: int
-    score: Number | None
-    level: Level | None
-    margin: int | None
-    borderline: bool  # |score - 50 or 70| <= margin
-    agreement: str | None
-    gap: Gap | None
-    signals: int  # how many fired samenhang rules involve this block
-    priority: float | None  # U_b
-    lowest_feature: str | None  # kenmerk with the lowest total; ties: first in instrument order
-    highest_feature: str | None
-
-
-@dataclass(frozen=True)
-class Integrality:
-    """All three from the six published totals; level and index half-up integers, balance percent."""
-
-    level: int
-    index: int
-    balance: int
-    level_level: Level
-    index_level: Level
-    balance_class: Balance | None  # None: fewer than ten people in the total
-    small_group_note: bool  # the largest margin of the six exceeds 8 points
+def find(published: Published, instrument: Instrument) -> Findings:
+    """Everything the published numbers say."""
+    signals = fired(published)
+    blocks = tuple(_block(block, published, signals) for block in instrument.blocks)
+    shown = [block for block in blocks if block.score is not None]
+    totals = [cell for block in blocks if (cell := published.shown(block.code, TOTAL))]
+    complete = len(totals) == len(blocks)
+    return Findings(
+        blocks=blocks,
+        integrality=integrality(totals) if complete else None,
+        strongest=_strongest(shown),
+        weak_link=_weak_link(shown) if complete else None,
+        priorities=tuple(b.code for b in sorted(shown, key=lambda b: -b.priority)[:PRIORITIES]),
+        signals=signals,
+        response_differs=_response_differs(published),
+        total_mixes_views=_total_mixes_views(published),
+        only_leading=published.only_leading,
+    )
 
 
-@dataclass(frozen=True)
-class Signal:
-    """A fired samenhang rule. For hoog_laag: feature a high, b low in `group_a`
-    (== `group_b`); for kloof: the same feature in two groups."""
+def priority(score: int, gap: int, signals: int) -> float:
+    """How urgent a block is: U = (100 - S) + 0.5 max(0, G) + 5 min(2, T).
 
-    rule: str  # "SH-01"
-    kind: str  # "hoog_laag" or "kloof"
-    blocks: tuple[str, ...]
-    feature_a: str
-    feature_b: str
-    group_a: str
-    group_b: str
-    a: Number
-    b: Number
-    difference: int
-    certainty: Certainty
+    score: published total (0-100). gap: leiding minus medewerkers in published points, 0 when
+    hidden. signals: how many contradictory signals involve the block. Our own rule of thumb.
+    """
+    return (100 - score) + 0.5 * max(0, gap) + 5 * min(MOST_SIGNALS, signals)
 
 
-@dataclass(frozen=True)
-class Findings:
-    blocks: tuple[BlockFinding, ...]  # six, in order
-    integrality: Integrality | None  # None unless all six totals are shown
-    strongest: str | None  # block code, only when its score is at least 50
-    weak_link: str | None  # lowest block, when at most the plain mean - 10
-    priorities: tuple[str, ...]  # up to three block codes, most urgent first
-    signals: tuple[Signal, ...]  # all fired, largest difference first, then rule number
-    response_differs: bool  # response of MW and the rest differ by more than 20 points
-    total_mixes_views: bool  # MW is not a published group
-    only_leading: bool
+def _block(block: Block, published: Published, signals: Sequence[Signal]) -> BlockFinding:
+    involved = sum(block.code in signal.blocks for signal in signals)
+    total = published.shown(block.code, TOTAL)
+    if total is None:
+        return BlockFinding(
+            code=block.code,
+            number=block.number,
+            score=None,
+            level=None,
+            margin=None,
+            borderline=False,
+            agreement=None,
+            gap=None,
+            signals=involved,
+            priority=None,
+            lowest_feature=None,
+            highest_feature=None,
+        )
+    gap = _gap(block.code, published)
+    features = {feature.code: total.features[feature.code].value for feature in block.features}
+    return BlockFinding(
+        code=block.code,
+        number=block.number,
+        score=total.score,
+        level=level(total.score.value),
+        margin=total.margin,
+        borderline=_is_borderline(total),
+        agreement=total.agreement,
+        gap=gap,
+        signals=involved,
+        priority=priority(total.score.value, gap.difference if gap else 0, involved),
+        lowest_feature=min(features, key=features.__getitem__),
+        highest_feature=max(features, key=features.__getitem__),
+    )
 
-    def block(self, code: str) -> BlockFinding:
-        return next(block for block in self.blocks if block.code == code)
+
+def _is_borderline(total: Shown) -> bool:
+    if total.margin is None:
+        return False
+    return any(abs(total.score.value - edge) <= total.margin for edge in (MIDDLE_FROM, HIGH_FROM))
+
+
+def _gap(block: str, published: Published) -> Gap | None:
+    group = leading_side(published)
+    leading = group and published.shown(block, group.code)
+    employees = published.shown(block, EMPLOYEES)
+    if not leading or not employees:
+        return None
+    difference = leading.score.value - employees.score.value
+    smallest = min(leading.n, employees.n)
+    found = gap_class(difference, smallest)
+    if found is None:
+        return None
+    return Gap(
+        leading=leading.score,
+        employees=employees.score,
+        leading_group=group.code,
+        difference=difference,
+        smallest_n=smallest,
+        gap_class=found,
+        wording_note=published.block(block).wording_note,
+    )
+
+
+def _strongest(shown: Sequence[BlockFinding]) -> str | None:
+    best = max(shown, key=_value, default=None)
+    return best.code if best and _value(best) >= STRONG_FROM else None
+
+
+def _weak_link(shown: Sequence[BlockFinding]) -> str | None:
+    lowest = min(shown, key=_value)
+    return lowest.code if is_weak_link(_value(lowest), [_value(b) for b in shown]) else None
+
+
+def _value(block: BlockFinding) -> int:
+    score: Number = block.score
+    return score.value
+
+
+def _response_differs(published: Published) -> bool:
+    """More than 20 percentage points between medewerkers and the rest: the total may be rosy."""
+    employees, rest = published.group(EMPLOYEES), leading_side(published)
+    if employees is None or rest is None:
+        return False
+    rates = [Fraction(group.n, group.invited) for group in (employees, rest)]
+    return abs(rates[0] - rates[1]) > RESPONSE_DIFFERENCE
+
+
+def _total_mixes_views(published: Published) -> bool:
+    """The total puts own experience and the view on others together, and nothing else is shown."""
+    several = Role.MW in published.roles and len(published.roles) > 1
+    alone = published.has_results and published.group(EMPLOYEES) is None
+    return several and alone and not published.only_leading

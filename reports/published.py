@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from scan.roles import Role
 
+SCHEMA = 1  # layout of the frozen result; an old layout stays readable
 TOTAL, EMPLOYEES, LEADING, OWN_DIR = "totaal", "MW", "leiding", "DIR*"
 
 
@@ -32,7 +33,7 @@ class Group:
 
     code: str  # "totaal", "MW", "DIR+HR+LG", "DIR*", "leiding" ...
     kind: str
-    roles: tuple[Role, ...]  # only roles that exist in this firm (invited > 0)
+    roles: tuple[Role, ...]  # only roles that exist in this firm (invited or answering)
     n: int
     invited: int
 
@@ -58,12 +59,15 @@ class Shown:
     features: Mapping[str, Number]
     margin: int | None  # 95 %, rounded up; None without spread right
     agreement: str | None  # "eensgezind", "wisselend", "verdeeld"; None without spread right
-    dont_know: int | None  # percent; None without spread right
+    dont_know: Number | None  # percent; only for a part with spread right, or a lone total
 
 
 @dataclass(frozen=True)
 class Hidden:
-    reason: str  # "too_small": fewer than five valid answers in this or another part
+    """A group without a number. `reason`: too_small (fewer than five valid answers in this part
+    or in another one) or no_answer (the consented directie gave too few answers)."""
+
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class Published:
     instrument_version: str
     scoring_version: str
     facts: Facts
-    roles: tuple[Role, ...]  # roles that exist in this firm (invited > 0)
+    roles: tuple[Role, ...]  # roles that exist in this firm (invited or answering)
     groups: tuple[Group, ...]  # empty: too few answers for any number
     blocks: tuple[PublishedBlock, ...]  # always all six, in order
     only_leading: bool  # nobody of at least five invited medewerkers answered (rule D4-10)
