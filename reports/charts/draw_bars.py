@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.charts.canvas import INK, LINE, PAPER_2, SOFT, STONES, WHITE, Canvas, line
-from reports.charts.layout import NARROW, PRINT, SCREEN, Axis, Theme, chip, grid, header, theme
+from reports.charts.layout import (
+    NARROW,
+    PRINT,
+    SCREEN,
+    Axis,
+    Span,
+    Theme,
+    chip,
+    grid,
+    header,
+    theme,
+)
 from reports.charts.marks import Pair
 from reports.charts.spec import Bar, BarsSpec, GapRow, GapSpec, ResponseRow, ResponseSpec
 from reports.charts.text import fit, width
@@ -47,15 +58,21 @@ def draw_bars(spec: BarsSpec, size: int) -> str:
     canvas = Canvas(look.width, look.label)
     top = header(canvas, spec.scale, rows.axis, look)
     tops = [top + number * rows.step for number in range(len(spec.bars))]
-    high = look.chip[1]
-    if look.narrow:
-        spans = [(y + rows.line - high * 0.5 - 3, y + rows.line + high * 0.5 + 3) for y in tops]
-    else:
-        spans = [(top, tops[-1] + rows.step)]
-    grid(canvas, rows.axis, spans)
+    grid(
+        canvas,
+        rows.axis,
+        [_span(y, rows, look) for y, bar in zip(tops, spec.bars, strict=True) if bar.value],
+    )
     for y, bar in zip(tops, spec.bars, strict=True):
         _bar(canvas, bar, y, rows, look)
     return canvas.svg(tops[-1] + rows.step + 1, spec.alt)
+
+
+def _span(top: float, rows: Rows, look: Theme) -> Span:
+    """How far the grid reaches behind one row."""
+    if not look.narrow:
+        return top, top + rows.step
+    return top + rows.line - look.chip[1] / 2 - 3, top + rows.line + look.chip[1] / 2 + 3
 
 
 def _bar(canvas: Canvas, bar: Bar, top: float, rows: Rows, look: Theme) -> None:
@@ -120,7 +137,7 @@ def _gap_grid(
     if not look.narrow:
         spans = [(top, top + rows.step) for top, _ in shown]
     grid(canvas, rows.axis, spans, [hole for _, pair in shown for hole in pair.holes()])
-    canvas.path("".join(line(0, top, look.width, top) for top in tops[1:]), LINE, 0.6)
+    canvas.ground("".join(line(0, top, look.width, top) for top in tops[1:]), LINE, 0.6)
 
 
 def _gap_row(

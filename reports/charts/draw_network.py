@@ -50,7 +50,7 @@ class Sheet:
 SHEETS = {
     PRINT: Sheet((176, 66), (76, 96), (0, 34), 26, 24),
     SCREEN: Sheet((212, 84), (82, 108), (0, 42), 30, 30),
-    NARROW: Sheet((146, 76), (36, 52), (6, 16), 24, 24, turned=True),
+    NARROW: Sheet((152, 76), (24, 52), (6, 16), 24, 24, turned=True),
 }
 
 
@@ -64,11 +64,11 @@ def draw_network(spec: NetworkSpec, size: int) -> str:
             _line(canvas, sheet.link(first, second), SAND, 1.6)
     between = [signal for signal in spec.signals if signal.first != signal.second]
     for signal in between:
-        _signal(canvas, sheet.link(signal.first, signal.second), signal.letter)
+        _signal(canvas, sheet.link(signal.first, signal.second), signal.letter, look.mark)
     for stone in spec.stones:
         _stone(canvas, stone, spec.weak_label, sheet, look)
     inside = [signal for signal in spec.signals if signal.first == signal.second]
-    _badges_on_stones(canvas, inside, sheet)
+    _badges_on_stones(canvas, inside, sheet, look.mark)
     return canvas.svg(_legend(canvas, spec, bool(between), bool(inside), sheet, look), spec.alt)
 
 
@@ -79,23 +79,25 @@ def _line(canvas: Canvas, ends: tuple[Point, Point], colour: str, thick: float) 
     canvas.path(path, colour, thick)
 
 
-def _signal(canvas: Canvas, ends: tuple[Point, Point], letter: str) -> None:
+def _signal(canvas: Canvas, ends: tuple[Point, Point], letter: str, size: float) -> None:
     _line(canvas, ends, INK, 3.4)
     (x1, y1), (x2, y2) = ends
-    _badge(canvas, (x1 + x2) / 2, (y1 + y2) / 2, letter)
+    _badge(canvas, (x1 + x2) / 2, (y1 + y2) / 2, letter, size)
 
 
-def _badge(canvas: Canvas, x: float, y: float, letter: str, size: float = 1) -> None:
+def _badge(canvas: Canvas, x: float, y: float, letter: str, size: float) -> None:
     canvas.add("circle", cx=x, cy=y, r=11.5 * size, fill=INK, stroke=WHITE, stroke_width=2.5)
     canvas.text(x, y + 4.6 * size, letter, 13 * size, fill=WHITE, weight=700, anchor="middle")
 
 
-def _badges_on_stones(canvas: Canvas, signals: Sequence[NetworkSignal], sheet: Sheet) -> None:
+def _badges_on_stones(
+    canvas: Canvas, signals: Sequence[NetworkSignal], sheet: Sheet, size: float
+) -> None:
     """On an edge of the stone where no line begins; several stand side by side."""
     seen: dict[int, int] = {}
     for signal in signals:
         x, y, step = _badge_place(signal.first, sheet)
-        _badge(canvas, x + step * seen.get(signal.first, 0), y, signal.letter)
+        _badge(canvas, x + step * seen.get(signal.first, 0), y, signal.letter, size)
         seen[signal.first] = seen.get(signal.first, 0) + 1
 
 
@@ -106,7 +108,7 @@ def _badge_place(number: int, sheet: Sheet) -> tuple[float, float, float]:
     second = PLACES[number][1] == 1  # the lower row, or turned: the right column
     if sheet.turned:
         return (x + wide - 30, y, -27) if second else (x + 30, y, 27)
-    return x + wide - 30, y + (high if second else 0), -27
+    return x + wide - 20, y + (high if second else 0), -32
 
 
 def _stone(canvas: Canvas, spec: NetworkStone, weak_label: str, sheet: Sheet, look: Theme) -> None:

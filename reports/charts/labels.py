@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from reports.charts.spec import Mark
+
 TOO_SMALL = _("te klein om te tonen")
 BORDERLINE = _("op de grens")
 TOTAL = _("totaal")
 FEATURES = _("Kenmerken")
-NO_MARGIN = _("Geen streepje: een marge tonen we vanaf tien mensen.")
+NO_MARGIN = _("Zonder ±: de groep, of een deel ervan, is kleiner dan tien mensen.")
 MARGIN = _("plus of min %(points)s")
 AT_MOST = _("hoogstens %(value)s")
 AT_LEAST = _("minstens %(value)s")
@@ -39,3 +41,21 @@ ALT_ICON = _("Bouwsteen %(number)s in de muur van zes: %(name)s.")
 ALT_RESPONSE = _("Respons: %(rows)s.")
 ALT_ROW = _("%(name)s %(value)s")
 AND = _("en")
+
+SIGNS = {
+    Mark.STONE: _("steen"),
+    Mark.DOT: _("volle stip"),
+    Mark.RING: _("open stip"),
+    Mark.DIAMOND: _("open ruit"),
+    Mark.SQUARE: _("open vierkant"),
+    Mark.TARGET: _("open stip met een punt erin"),
+    Mark.MIXED: _("half gevulde stip"),
+}
+SIGN_MARGIN = _("streepje met twee einden")
+SIGN_LIMIT = _("stip met een stippellijn")
+SIGN_HIDDEN = _("stippellijn zonder teken")
+MEANS_TOTAL = _("totaal: iedereen telt één keer mee")
+MEANS_POOLED = _("%(group)s samen")
+MEANS_MARGIN = _("marge: daar ligt het echte getal waarschijnlijk")
+MEANS_LIMIT = _("heel laag of heel hoog: het echte getal ligt op de stippellijn")
+MEANS_HIDDEN = _("groep te klein om te tonen")

@@ -87,36 +87,47 @@ def header(canvas: Canvas, scale: Scale, axis: Axis, look: Theme) -> float:
             canvas.text(middle, top + row * step, text, size, weight=600, anchor="middle")
     base = look.tick * 1.3 + rows * step + look.tick * 0.35
     for value in (0, 50, 70, 100):
-        anchor = _tick_anchor(value, look)
+        anchor = _tick_anchor(axis.at(value), look)
         canvas.text(axis.at(value), base, str(value), look.tick, fill=SOFT, anchor=anchor)
     return base + look.tick * 0.47
 
 
-def _tick_anchor(value: int, look: Theme) -> str:
-    return {0: "start", 100: "end"}.get(value, "middle") if look.narrow else "middle"
+def _tick_anchor(x: float, look: Theme) -> str:
+    """Numbers of the axis stay inside the chart."""
+    if x < look.tick:
+        return "start"
+    return "end" if x > look.width - look.tick else "middle"
 
 
 def _zone_words(text: str, axis: Axis, zone: Span, look: Theme) -> tuple[list[str], float]:
     room = axis.at(zone[1]) - axis.at(zone[0])
-    lines = wrap(text, look.tick, min(room, 90), bold=True)
+    alike = max(axis.at(70) - axis.at(50), look.tick * 5.6)  # all three levels break alike
+    lines = wrap(text, look.tick, alike, bold=True)
     longest = max(lines, key=lambda part: width(part, look.tick, bold=True))
     return lines, fit(longest, look.tick, room * 1.1, bold=True)
 
 
 def grid(canvas: Canvas, axis: Axis, spans: Sequence[Span], holes: Iterable[Hole] = ()) -> None:
-    """Band between 50 and 70, ends of the axis, dashed lines that leave the holes open."""
-    holes = list(holes)
+    """Band between 50 and 70, its dashed edges and both ends of the axis; holes stay open."""
+    holes, spans = list(holes), _joined(spans)
     for top, bottom in spans:
-        canvas.rect(axis.at(50), top, axis.at(70) - axis.at(50), bottom - top, PAPER)
-    ends = [line(axis.at(v), top, axis.at(v), bottom) for top, bottom in spans for v in (0, 100)]
-    canvas.path("".join(ends), LINE, 0.8)
-    dashes = [
-        line(axis.at(v), start, axis.at(v), end)
-        for top, bottom in spans
-        for v in (50, 70)
-        for start, end in _open_parts(axis.at(v), top, bottom, holes)
-    ]
-    canvas.path("".join(dashes), RULE, 0.9, "2.5 2.5")
+        canvas.floor(axis.at(50), top, axis.at(70) - axis.at(50), bottom - top, PAPER)
+    for top, bottom in spans:
+        for value in (0, 50, 70, 100):
+            style = (RULE, 0.9, "2.5 2.5") if value in (50, 70) else (LINE, 0.8)
+            for start, end in _open_parts(axis.at(value), top, bottom, holes):
+                canvas.ground(line(axis.at(value), start, axis.at(value), end), *style)
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Stretches that touch become one."""
+    joined: list[Span] = []
+    for top, bottom in spans:
+        if joined and abs(joined[-1][1] - top) < 0.01:
+            joined[-1] = (joined[-1][0], bottom)
+        else:
+            joined.append((top, bottom))
+    return joined
 
 
 def _open_parts(x: float, top: float, bottom: float, holes: list[Hole]) -> list[Span]:
@@ -131,4 +142,4 @@ def _open_parts(x: float, top: float, bottom: float, holes: list[Hole]) -> list[
 
 
 def rule(canvas: Canvas, y: float, ink: bool = False) -> None:
-    canvas.path(line(0, y, canvas.width, y), INK if ink else LINE, 1 if ink else 0.8)
+    canvas.ground(line(0, y, canvas.width, y), INK if ink else LINE, 1 if ink else 0.8)

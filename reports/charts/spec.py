@@ -185,4 +185,20 @@ class ResponseSpec:
     rows: tuple[ResponseRow, ...]
 
 
-Spec = BarsSpec | LanesSpec | BlockSpec | GapSpec | NetworkSpec | WallSpec | ResponseSpec
+class Sign(StrEnum):
+    """What else stands in a lane beside the marks."""
+
+    MARGIN = "margin"
+    HIDDEN = "hidden"
+    LIMIT = "limit"
+
+
+@dataclass(frozen=True)
+class SignSpec:
+    """One sign of the charts on its own, to put beside its explanation."""
+
+    alt: str
+    sign: Mark | Sign
+
+
+Spec = BarsSpec | LanesSpec | BlockSpec | GapSpec | NetworkSpec | WallSpec | ResponseSpec | SignSpec

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reports.charts.draw_bars import draw_bars, draw_gaps, draw_response
-from reports.charts.draw_lanes import draw_block, draw_lanes
+from reports.charts.draw_block import draw_block
+from reports.charts.draw_lanes import draw_lanes
 from reports.charts.draw_network import draw_network, draw_wall
+from reports.charts.draw_sign import draw_sign
 from reports.charts.layout import NARROW, PRINT, SCREEN
 from reports.charts.spec import (
     BarsSpec,
@@ -15,6 +17,7 @@ from reports.charts.spec import (
     LanesSpec,
     NetworkSpec,
     ResponseSpec,
+    SignSpec,
     Spec,
     WallSpec,
 )
@@ -29,6 +32,7 @@ _DRAW: dict[type, Callable[..., str]] = {
     NetworkSpec: draw_network,
     WallSpec: draw_wall,
     ResponseSpec: draw_response,
+    SignSpec: draw_sign,
 }
 
 
