@@ -40,7 +40,7 @@ def _pooled(published: Published, words: Words) -> list[tuple[SignSpec, str]]:
     pooled = next((group for group in published.groups if group.kind == "leading"), None)
     if pooled is None:
         return []
-    text = words.say(labels.MEANS_POOLED) % {"group": words.group(pooled)}
+    text = words.say(labels.MEANS_POOLED, group=words.group(pooled))
     return [(SignSpec(words.say(labels.SIGNS[Mark.RING]), Mark.RING), text)]
 
 

@@ -50,7 +50,7 @@ def network(published: Published, findings: Findings, words: Words) -> NetworkSp
 def icon(code: str, words: Words) -> WallSpec:
     """One laid stone among five: the sign of a bouwsteen."""
     number, name = words.instrument.block(code).number, words.short(code)
-    alt = words.say(labels.ALT_ICON) % {"number": number, "name": name}
+    alt = words.say(labels.ALT_ICON, number=number, name=name)
     return WallSpec(alt, _stones(words), number)
 
 
@@ -58,14 +58,14 @@ def wall(words: Words) -> WallSpec:
     """All six with their names, for the cover."""
     stones = _stones(words)
     names = words.list([each.name for each in stones])
-    return WallSpec(words.say(labels.ALT_WALL) % {"names": names}, stones, None)
+    return WallSpec(words.say(labels.ALT_WALL, names=names), stones, None)
 
 
 def response(rows: Sequence[ResponseRow]) -> ResponseSpec:
     """In the language of the page, because a scan that is still open has no report language."""
     of_text = str(labels.RESPONSE)
-    told = [f"{row.label} {of_text % {'count': row.count, 'of': row.of}}" for row in rows]
-    return ResponseSpec(str(labels.ALT_RESPONSE) % {"rows": "; ".join(told)}, of_text, tuple(rows))
+    told = [f"{row.label} {of_text.format(count=row.count, of=row.of)}" for row in rows]
+    return ResponseSpec(str(labels.ALT_RESPONSE).format(rows="; ".join(told)), of_text, tuple(rows))
 
 
 def _stones(words: Words) -> tuple[Stone, ...]:
@@ -83,13 +83,13 @@ def _alt(stones: Sequence[NetworkStone], signals: Sequence[NetworkSignal], words
     names = {each.stone.number: each.stone.name for each in stones}
     scores = ", ".join(_tell_stone(each, words) for each in stones)
     parts = [
-        words.say(labels.ALT_NETWORK) % {"rows": scores},
+        words.say(labels.ALT_NETWORK, rows=scores),
         *(_tell_signal(signal, names, words) for signal in signals),
-        *(words.say(labels.ALT_WEAK) % {"block": s.stone.name} for s in stones if s.weak),
+        *(words.say(labels.ALT_WEAK, block=s.stone.name) for s in stones if s.weak),
     ]
     if not signals:
         parts.append(words.say(labels.ALT_NO_SIGNALS))
-    parts.append(words.say(labels.ALT_LINKS) % {"pairs": _tell_links(names, words)})
+    parts.append(words.say(labels.ALT_LINKS, pairs=_tell_links(names, words)))
     return " ".join(parts)
 
 
@@ -105,8 +105,6 @@ def _tell_links(names: dict[int, str], words: Words) -> str:
 
 def _tell_signal(signal: NetworkSignal, names: dict[int, str], words: Words) -> str:
     text = labels.ALT_SIGNAL_INSIDE if signal.first == signal.second else labels.ALT_SIGNAL
-    return words.say(text) % {
-        "letter": signal.letter,
-        "first": names[signal.first],
-        "second": names[signal.second],
-    }
+    return words.say(
+        text, letter=signal.letter, first=names[signal.first], second=names[signal.second]
+    )

@@ -20,8 +20,8 @@ from reports.charts.spec import (
     Scale,
     Stone,
 )
-from reports.findings import BlockFinding, Findings, GapClass, Level
-from reports.published import EMPLOYEES, TOTAL, Group, Number, Published
+from reports.findings import BlockFinding, Findings, Gap, GapClass, Level
+from reports.published import EMPLOYEES, TOTAL, Group, Hidden, Number, Published, Shown
 from reports.wording import Words
 from scan.roles import Role
 
@@ -34,7 +34,7 @@ def bars(published: Published, findings: Findings, words: Words) -> BarsSpec:
         Bar(stone(found, words), found.score, remark(found, words)) for found in findings.blocks
     )
     told = [_with_remark(bar.stone.name, bar.value, bar.remark, words) for bar in rows]
-    return BarsSpec(words.say(labels.ALT_BARS) % {"rows": ", ".join(told)}, scale(words), rows)
+    return BarsSpec(words.say(labels.ALT_BARS, rows=", ".join(told)), scale(words), rows)
 
 
 def lanes(published: Published, findings: Findings, words: Words) -> LanesSpec:
@@ -51,7 +51,7 @@ def lanes(published: Published, findings: Findings, words: Words) -> LanesSpec:
         f"{words.short(f.code)}: {_tell(b.lanes, words)}"
         for f, b in zip(findings.blocks, blocks, strict=True)
     ]
-    alt = words.say(labels.ALT_LANES) % {"rows": "; ".join(rows)}
+    alt = words.say(labels.ALT_LANES, rows="; ".join(rows))
     return LanesSpec(alt, scale(words), blocks, _note([x for b in blocks for x in b.lanes], words))
 
 
@@ -82,7 +82,7 @@ def gaps(published: Published, findings: Findings, words: Words) -> GapSpec | No
     rows = tuple(_gap_row(found, words) for found in findings.blocks)
     leading = words.group(published.group(first.gap.leading_group))
     told = "; ".join(_tell_gap(row, words) for row in rows)
-    alt = words.say(labels.ALT_GAPS) % {"leading": leading, "rows": told}
+    alt = words.say(labels.ALT_GAPS, leading=leading, rows=told)
     return GapSpec(alt, scale(words), _keys(first, published, words), rows)
 
 
@@ -136,9 +136,11 @@ def _lanes(code: str, published: Published, words: Words) -> tuple[Lane, ...]:
 
 
 def _lane(code: str, group: Group, mark: Mark, published: Published, words: Words) -> Lane:
-    cell = published.shown(code, group.code)
-    if cell is None:
-        return Lane(words.group(group), mark, None, None, words.say(labels.TOO_SMALL))
+    cell = published.block(code).groups.get(group.code)
+    if not isinstance(cell, Shown):
+        no_answer = isinstance(cell, Hidden) and cell.reason == "no_answer"
+        reason = labels.NO_ANSWER if no_answer else labels.TOO_SMALL
+        return Lane(words.group(group), mark, None, None, words.say(reason))
     return Lane(words.group(group), mark, cell.score, cell.margin)
 
 
@@ -156,7 +158,7 @@ def _features(found: BlockFinding, published: Published, words: Words) -> tuple[
     leading = published.shown(found.code, found.gap.leading_group) if found.gap else None
     return tuple(
         FeatureRow(
-            words.text(feature.short),
+            words.feature_short(feature.code),
             employees.features[feature.code] if employees and leading else None,
             leading.features[feature.code] if employees and leading else None,
             total.features[feature.code],
@@ -183,17 +185,26 @@ def _gap_row(found: BlockFinding, words: Words) -> GapRow:
         stone(found, words),
         gap.employees,
         gap.leading,
-        gap.difference,
+        difference(gap),
         gap.gap_class,
         words.gap(gap.gap_class),
     )
+
+
+def difference(gap: Gap) -> Number:
+    """The points between both sides, with the limit that clipping gives them."""
+    low, high = sorted((gap.leading, gap.employees), key=lambda number: number.value)
+    larger = high.clipped == ">=" or low.clipped == "<="
+    smaller = high.clipped == "<=" or low.clipped == ">="
+    sign = "" if larger == smaller else (">=" if larger else "<=")
+    return Number(abs(gap.difference), sign)
 
 
 def tell_number(number: Number, words: Words) -> str:
     """For listeners: a clipped number in words instead of a sign."""
     limits = {"<=": labels.AT_MOST, ">=": labels.AT_LEAST}
     if number.clipped:
-        return words.say(limits[number.clipped]) % {"value": number.value}
+        return words.say(limits[number.clipped], value=number.value)
     return str(number.value)
 
 
@@ -213,7 +224,7 @@ def _tell_lane(lane: Lane, words: Words) -> str:
     told = f"{lane.label} {tell_number(lane.value, words)}"
     if lane.margin is None:
         return told
-    return f"{told} {words.say(labels.MARGIN) % {'points': lane.margin}}"
+    return f"{told} {words.say(labels.MARGIN, points=lane.margin)}"
 
 
 def _block_alt(
@@ -225,13 +236,9 @@ def _block_alt(
 ) -> str:
     name = words.block(found.code)
     if not features:
-        return words.say(labels.ALT_BLOCK_HIDDEN) % {"block": name}
+        return words.say(labels.ALT_BLOCK_HIDDEN, block=name)
     told = "; ".join(_tell_feature(row, keys, words) for row in features)
-    return words.say(labels.ALT_BLOCK) % {
-        "block": name,
-        "lanes": _tell(lanes, words),
-        "features": told,
-    }
+    return words.say(labels.ALT_BLOCK, block=name, lanes=_tell(lanes, words), features=told)
 
 
 def _tell_feature(row: FeatureRow, keys: Sequence[Key], words: Words) -> str:
@@ -245,10 +252,11 @@ def _tell_feature(row: FeatureRow, keys: Sequence[Key], words: Words) -> str:
 def _tell_gap(row: GapRow, words: Words) -> str:
     if row.employees is None or row.leading is None or row.difference is None:
         return f"{row.stone.name}: {row.remark}"
-    return words.say(labels.ALT_GAP) % {
-        "block": row.stone.name,
-        "leading": tell_number(row.leading, words),
-        "employees": tell_number(row.employees, words),
-        "points": abs(row.difference),
-        "word": row.remark,
-    }
+    return words.say(
+        labels.ALT_GAP,
+        block=row.stone.name,
+        leading=tell_number(row.leading, words),
+        employees=tell_number(row.employees, words),
+        points=tell_number(row.difference, words),
+        word=row.remark,
+    )

@@ -169,7 +169,7 @@ def _difference(canvas: Canvas, row: GapRow, y: float, rows: Rows, look: Theme) 
     base = y + look.label * 0.36
     canvas.text(start, base, row.remark, size, fill=ink, weight=weight)
     if row.difference is not None:
-        points, big = str(abs(row.difference)), look.number * (1.14 if clear else 0.95)
+        points, big = str(row.difference), look.number * (1.14 if clear else 0.95)
         weight = 700 if clear else None
         canvas.text(start - 8, base + 0.4, points, big, fill=ink, weight=weight, anchor="end")
 
@@ -186,7 +186,7 @@ def draw_response(spec: ResponseSpec, size: int) -> str:
 def _response_row(
     canvas: Canvas, row: ResponseRow, of_text: str, y: float, high: float, look: Theme
 ) -> None:
-    told = of_text % {"count": row.count, "of": row.of}
+    told = of_text.format(count=row.count, of=row.of)
     weight = 700 if row.strong else None
     left, right = (0, look.width) if look.narrow else (look.width * 0.34, look.width * 0.83)
     base = y + 7 if look.narrow else y + high * 0.8

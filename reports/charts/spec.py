@@ -120,7 +120,7 @@ class GapRow:
     stone: Stone
     employees: Number | None
     leading: Number | None
-    difference: int | None
+    difference: Number | None
     gap_class: GapClass
     remark: str
 
@@ -181,7 +181,7 @@ class ResponseRow:
 @dataclass(frozen=True)
 class ResponseSpec:
     alt: str
-    of_text: str  # "%(count)s van %(of)s"
+    of_text: str  # "{count} van {of}"
     rows: tuple[ResponseRow, ...]
 
 
