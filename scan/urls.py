@@ -17,9 +17,11 @@ urlpatterns = [
     path("organisaties/nieuw/", people.organisation_new, name="organisation_new"),
     path("o/<slug:slug>/", scans.scans, name="scans"),
     path("o/<slug:slug>/leden/", people.members, name="members"),
+    path("o/<slug:slug>/leden/wijzigen/", people.member_change, name="member_change"),
     path("o/<slug:slug>/scans/nieuw/", scans.scan_new, name="scan_new"),
     path("o/<slug:slug>/scans/<uuid:pk>/bewerken/", scans.scan_edit, name="scan_edit"),
     path("o/<slug:slug>/scans/<uuid:pk>/openen/", scans.open_scan, name="open"),
     path("o/<slug:slug>/scans/<uuid:pk>/links/", scans.links, name="links"),
+    path("o/<slug:slug>/scans/<uuid:pk>/links/<str:role>.svg", scans.qr_code, name="qr"),
     path("o/<slug:slug>/scans/<uuid:pk>/voorbeeld/<str:role>/", scans.preview, name="preview"),
 ]

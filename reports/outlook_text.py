@@ -1,0 +1,144 @@
+"""The outlook and the progress of a scan in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.follow import Progress
+from reports.outlook import Lack, Merged, Outlook, Row
+from reports.published import EMPLOYEES, TOTAL
+from reports.thresholds import DETAIL, K
+from reports.wording import Words
+
+# From which share on, and how that is called. The first that fits counts.
+SHARES: tuple[tuple[float, Callable[[], str]], ...] = (
+    (1.0, lambda: _("Er zijn evenveel antwoorden als mensen")),
+    (0.75, lambda: _("Minstens driekwart heeft meegedaan")),
+    (0.5, lambda: _("Minstens de helft heeft meegedaan")),
+    (0.45, lambda: _("Bijna de helft heeft meegedaan")),
+    (0.25, lambda: _("Minstens een kwart heeft meegedaan")),
+    (0.0, lambda: _("De eerste antwoorden zijn binnen")),
+)
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """A group of the report in words. `mark`: "total", "employees" or "leading"."""
+
+    mark: str
+    name: str
+    people: int
+    shows: str
+    fewer: str
+
+
+def heading(found: Outlook, words: Words) -> str:
+    """What the report will show, as one finding."""
+    if not found.rows:
+        return _("Met deze aantallen komt er geen rapport met cijfers")
+    if not found.parts:
+        return _("Met deze aantallen laat het rapport alleen het totaal zien")
+    names = [group_name(row, words) for row in found.rows]
+    return _("Met deze aantallen laat het rapport zien: %(names)s") % {
+        "names": _listed(names, words)
+    }
+
+
+def lines(found: Outlook, words: Words) -> list[GroupLine]:
+    return [
+        GroupLine(_mark(row), group_name(row, words), row.people, _shows(row, found), _fewer(row))
+        for row in found.rows
+    ]
+
+
+def limits(found: Outlook, words: Words) -> list[str]:
+    """What can't be shown apart, and why."""
+    merged = [_why_merged(item, words) for item in found.merged]
+    return merged + [_why_lacking(lack, found, words) for lack in found.lacks]
+
+
+def group_name(row: Row, words: Words) -> str:
+    if row.code == TOTAL:
+        return words.group_code(TOTAL)
+    together = words.roles_together(row.roles)
+    return _("%(roles)s samen") % {"roles": together} if len(row.roles) > 1 else together
+
+
+def response_heading(progress: Progress) -> str:
+    total = progress.total
+    if total is None:
+        return _("De groep is te klein om te tellen")
+    if not total.answered:
+        return _("Nog geen antwoorden")
+    if total.too_many:
+        return _("Er zijn meer antwoorden dan mensen")
+    share = total.answered / total.invited
+    return next(text() for least, text in SHARES if share >= least)
+
+
+def _listed(names: list[str], words: Words) -> str:
+    """A name that is itself a list asks for a comma before the last "en"."""
+    if not any(_(" en ") in name for name in names):
+        return words.list(names)
+    return ", ".join(names[:-1]) + "," + _(" en ") + names[-1]
+
+
+def _mark(row: Row) -> str:
+    if row.code == TOTAL:
+        return "total"
+    return "employees" if row.roles == (EMPLOYEES,) else "leading"
+
+
+def _shows(row: Row, found: Outlook) -> str:
+    if row.margin:
+        return _("scores met marge")
+    if row.code == TOTAL and row.people >= DETAIL:
+        return _("scores zonder marge: daaruit kun je die van een kleine groep uitrekenen")
+    return _("scores zonder marge: die komt er vanaf tien antwoorden")
+
+
+def _fewer(row: Row) -> str:
+    spare = row.may_be_absent
+    if not spare:
+        return _("Iedereen moet meedoen.")
+    stay = ngettext("Er mag er %(n)s ontbreken.", "Er mogen er %(n)s ontbreken.", spare)
+    return stay % {"n": spare}
+
+
+def _why_merged(item: Merged, words: Words) -> str:
+    facts = {
+        "role": words.people(item.role),
+        "n": item.people,
+        "rest": words.roles_together(item.rest),
+    }
+    if item.is_too_small:
+        text = _(
+            "Apart tonen kan niet voor %(role)s: nodig zijn vijf antwoorden, het zijn er %(n)s."
+        )
+    elif item.would_give_away:
+        text = _("Apart tonen kan niet voor %(role)s: dan kun je %(rest)s uitrekenen.")
+    else:
+        text = _("%(role)s staat samen met %(rest)s: alleen zo is elke groep groot genoeg.")
+    return text % facts
+
+
+def _why_lacking(lack: Lack, found: Outlook, words: Words) -> str:
+    facts = {"roles": words.roles_together(lack.roles), "n": lack.people, "missing": lack.missing}
+    if not found.rows:
+        text = ngettext(
+            "Nodig zijn minstens vijf mensen; het zijn er nu %(n)s. Er ontbreekt er %(missing)s.",
+            "Nodig zijn minstens vijf mensen; het zijn er nu %(n)s. Er ontbreken er %(missing)s.",
+            lack.missing,
+        )
+    elif found.people - lack.people >= K:
+        text = _(
+            "Groepen apart kan niet. Voor %(roles)s zijn vijf mensen nodig; het zijn er %(n)s. "
+            "De andere groep apart zou die uitkomst verraden."
+        )
+    else:
+        text = _("Voor %(roles)s zijn vijf mensen nodig; het zijn er %(n)s.")
+    return text % facts

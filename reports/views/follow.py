@@ -1,0 +1,101 @@
+"""The scan's own page in every state, the forecast of its report, and closing it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from reports import outlook_text
+from reports.follow import Progress, progress, stage
+from reports.outlook import outlook
+from reports.publish import close_and_publish
+from reports.published import TOTAL
+from reports.published_json import from_json
+from reports.wording import Words
+from scan import access
+from scan.actions import ScanClosed, answers_erased_on
+from scan.instrument.load import load
+from scan.models import Membership, Scan
+
+Context = dict[str, Any]
+
+
+@access.member("reader")
+def follow(request: HttpRequest, member: Membership, pk) -> HttpResponse:
+    scan = get_object_or_404(member.organisation.scans, pk=pk)
+    part = _after_closing if scan.is_closed else _before_closing
+    return render(request, "reports/follow.html", {"member": member, "scan": scan} | part(scan))
+
+
+@access.member("reader")
+def forecast(request: HttpRequest, member: Membership, pk) -> HttpResponse:
+    scan = get_object_or_404(member.organisation.scans, pk=pk)
+    return render(
+        request, "reports/forecast.html", {"member": member, "scan": scan} | _outlook(scan)
+    )
+
+
+@access.member("manager")
+def close(request: HttpRequest, member: Membership, pk) -> HttpResponse:
+    """Ask once, then close and publish. A second click finds the scan closed and goes on."""
+    scan = get_object_or_404(member.organisation.scans, pk=pk)
+    address = (member.organisation.slug, pk)
+    if scan.is_draft:
+        return redirect("reports:follow", *address)
+    if request.method == "POST":
+        with suppress(ScanClosed):  # somebody else was a moment earlier: the result is there
+            close_and_publish(scan)
+    if request.method == "POST" or scan.is_closed:
+        return redirect("reports:results", *address)
+    context = {"member": member, "scan": scan, "days": settings.ANSWER_RETENTION_DAYS}
+    return render(request, "reports/close.html", context | _before_closing(scan))
+
+
+def _before_closing(scan: Scan) -> Context:
+    today = timezone.localdate()
+    found = progress(_answered(scan), scan.invited)
+    return _outlook(scan) | {
+        "stage": stage(scan.status, scan.first_day, scan.last_day, today),
+        "days_left": (scan.last_day - today).days,
+        "progress": found,
+        "response_heading": outlook_text.response_heading(found),
+        "parts": _named(found, _words(scan)),
+    }
+
+
+def _after_closing(scan: Scan) -> Context:
+    published = from_json(scan.publication.content)
+    return {
+        "stage": "closed",
+        "total": published.group(TOTAL),
+        "erased_on": answers_erased_on(scan),
+    }
+
+
+def _outlook(scan: Scan) -> Context:
+    found, words = outlook(scan.invited), _words(scan)
+    return {
+        "outlook": found,
+        "heading": outlook_text.heading(found, words),
+        "lines": outlook_text.lines(found, words),
+        "limits": outlook_text.limits(found, words),
+    }
+
+
+def _answered(scan: Scan) -> dict[str, int]:
+    return dict(scan.responses.values_list("role").annotate(Count("pk")))
+
+
+def _named(found: Progress, words: Words) -> list[tuple[str, Any]]:
+    return [(words.roles_together(part.roles), part) for part in found.parts]
+
+
+def _words(scan: Scan) -> Words:
+    return Words(load(scan.instrument), get_language())

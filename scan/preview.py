@@ -1,0 +1,33 @@
+"""The questionnaire as one role sees it, for a manager to read before it is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scan.instrument.types import Block, Instrument
+from scan.questionnaire_form import BlockForm
+from scan.roles import Role
+
+
+@dataclass(frozen=True)
+class Screen:
+    number: int
+    name: str
+    form: BlockForm
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    instruction: str
+    screens: tuple[Screen, ...]
+
+
+def questionnaire(instrument: Instrument, role: Role, language: str) -> Questionnaire:
+    def screen(block: Block) -> Screen:
+        form = BlockForm(instrument=instrument, block=block, role=role, language=language)
+        for field in form.fields.values():
+            field.disabled = True
+        return Screen(block.number, block.name[language], form)
+
+    instruction = instrument.roles[role].instruction[language]
+    return Questionnaire(instruction, tuple(screen(block) for block in instrument.blocks))
