@@ -184,9 +184,8 @@ def _with_cells(parts: tuple[Part, ...], own: Part, roles: Part, n: Counts) -> P
     cells += [cell(OWN_DIR, "own", (p,), False) for p in apart]
     leading = tuple(part for part in everyone if part != (EMPLOYEES,))
     if _has_leading_group(parts, own):
-        # A union of published groups adds no set that theorem 2 does not cover already. Its
-        # spread would: beside the parts' it would tell the squares of a consenting directie,
-        # who agreed to a mean only, and with parts below DETAIL how far those agree.
+        # A union of published groups: by theorem 2 its sums tell nothing new. Spread only where
+        # each of them has it, and never with directie in it, which is shown without any.
         spread = not own and _all_reach(leading, n, DETAIL)
         cells.append(cell(LEADING, "leading", leading, spread))
     return Plan(tuple(cells), parts, own, roles)
