@@ -20,7 +20,8 @@ class Climate:
     features: Mapping[str, float] = field(default_factory=dict)
     leading: Mapping[str, float] = field(default_factory=dict)
     leading_default: float = 6
-    spread: float = 13
+    spread: float = 13  # between people
+    noise: float = 17  # between the answers of one person
 
 
 CLIMATES: Mapping[str, Climate] = {
@@ -32,6 +33,8 @@ CLIMATES: Mapping[str, Climate] = {
     "sterk": Climate(
         blocks={"IW": 78, "RV": 80, "ST": 82, "LO": 74, "OI": 71, "EO": 66},
         leading_default=3,
+        spread=9,
+        noise=12,
     ),
     "stroef": Climate(
         blocks={"IW": 48, "RV": 41, "ST": 50, "LO": 36, "OI": 38, "EO": 31},
@@ -46,13 +49,12 @@ CLIMATES: Mapping[str, Climate] = {
     ),
     "verborgen-kracht": Climate(
         blocks={"IW": 73, "RV": 71, "ST": 75, "LO": 64, "OI": 61, "EO": 58},
-        leading_default=-11,
+        leading_default=-17,
     ),
 }
 # Kenmerken that many people cannot judge.
 DONT_KNOW_RATE = {"EO-COC": 0.14, "OI-VAS": 0.06, "OI-BUD": 0.06}
 SKIP_RATE = 0.015
-ITEM_NOISE = 17.0
 
 
 def make_sheets(
@@ -79,7 +81,7 @@ def _answers(
             yield item.code, DONT_KNOW
             continue
         expected = _expected(item.feature, item.block, role, climate)
-        yield item.code, _step(expected + person + rng.gauss(0, ITEM_NOISE))
+        yield item.code, _step(expected + person + rng.gauss(0, climate.noise))
 
 
 def _expected(feature: str, block: str, role: Role, climate: Climate) -> float:
