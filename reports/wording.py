@@ -43,16 +43,6 @@ PEOPLE = {  # the people in a role together
     Role.LG: _("leidinggevenden"),
     Role.MW: _("medewerkers"),
 }
-HORIZONS = {
-    "deze week": _("deze week"),
-    "dit kwartaal": _("dit kwartaal"),
-    "dit jaar": _("dit jaar"),
-}
-EFFORTS = {
-    "klein": _("klein, tot 2 uur"),
-    "middel": _("middel, enkele dagdelen"),
-    "groot": _("groot, een project"),
-}
 COUNTS = (
     *(_("nul"), _("één"), _("twee"), _("drie"), _("vier"), _("vijf")),
     *(_("zes"), _("zeven"), _("acht"), _("negen"), _("tien")),
@@ -94,12 +84,6 @@ class Words:
 
     def agreement(self, agreement: str) -> str:
         return self.say(AGREEMENTS[agreement])
-
-    def horizon(self, horizon: str) -> str:
-        return self.say(HORIZONS[horizon])
-
-    def effort(self, effort: str) -> str:
-        return self.say(EFFORTS[effort])
 
     def role(self, role: Role) -> str:
         """One person: "Leidinggevende"."""
@@ -152,6 +136,9 @@ class Words:
 
     def feature(self, code: str) -> str:
         return self.text(self.instrument.feature(code).name)
+
+    def feature_short(self, code: str) -> str:
+        return self.text(self.instrument.feature(code).short)
 
     def number(self, number: Number) -> str:
         return str(number)

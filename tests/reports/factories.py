@@ -63,7 +63,7 @@ def shown(block: str, score: int, n: int, spread: bool, offsets: tuple[int, ...]
         },
         margin=margin,
         agreement="wisselend" if spread else None,
-        dont_know=4 if spread else None,
+        dont_know=number(4, n) if spread else None,
     )
 
 

@@ -1,0 +1,163 @@
+"""What page 1 says: one heading, one sentence above the bars, and why each card is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from reports.findings import BlockFinding, Level
+from reports.sentences.ranking import (
+    codes,
+    highest,
+    lowest,
+    lowest_level,
+    on_level,
+    shown,
+)
+from reports.wording import lower_first, upper_first
+
+if TYPE_CHECKING:
+    from reports.pipeline import Report
+
+MAX_NAMED = 2  # more blocks than this in one sentence are counted, not named
+CLEARLY_APART = 10  # points, as for a clear difference between roles
+
+
+def heading(report: Report) -> str:
+    """The strongest block and the lowest level, or the level that all share."""
+    if not shown(report):
+        return report.words.say(_("Er zijn te weinig antwoorden om getallen te tonen."))
+    lagging = lowest_level(report)
+    if len(lagging) == len(shown(report)):
+        return _all_on_one_level(report, lagging[0].level)
+    return f"{_strongest(report)} {_on_lowest_level(report, lagging)}"
+
+
+def _all_on_one_level(report: Report, level: Level) -> str:
+    words, count = report.words, report.words.count(len(shown(report)))
+    text = _("Alle {count} bouwstenen zijn {level}.")
+    return words.say(text, count=count, level=words.level(level)) + _most_and_least(report)
+
+
+def _most_and_least(report: Report) -> str:
+    """Names the ends when there is one of each, clearly apart."""
+    top, bottom = highest(report), lowest(report)
+    apart = top[0].score.value - bottom[0].score.value >= CLEARLY_APART
+    if len(top) != 1 or len(bottom) != 1 or not apart:
+        return ""
+    most, least = report.words.short(top[0].code), report.words.within(bottom[0].code)
+    return " " + report.words.say(_("{most} het meest, {least} het minst."), most=most, least=least)
+
+
+def _strongest(report: Report) -> str:
+    top = highest(report)
+    strong = top[0].level is Level.HIGH
+    if len(top) == 1:
+        text = _("{blocks} is jullie kracht.") if strong else _("{blocks} is het meest aanwezig.")
+    else:
+        text = (
+            _("{blocks} zijn jullie kracht.") if strong else _("{blocks} zijn het meest aanwezig.")
+        )
+    return report.words.say(text, blocks=_named_or_counted(report, top))
+
+
+def _on_lowest_level(report: Report, lagging: tuple[BlockFinding, ...]) -> str:
+    text = _("{blocks} is {level}.") if len(lagging) == 1 else _("{blocks} zijn {level}.")
+    level = report.words.level(lagging[0].level)
+    if len(lagging) == 1:
+        return report.words.say(text, blocks=report.words.block(lagging[0].code), level=level)
+    return report.words.say(text, blocks=_named_or_counted(report, lagging), level=level)
+
+
+def _named_or_counted(report: Report, blocks: tuple[BlockFinding, ...]) -> str:
+    words = report.words
+    if len(blocks) <= MAX_NAMED:
+        return upper_first(words.blocks_within(codes(blocks)))
+    return words.say(_("{count} bouwstenen"), count=upper_first(words.count(len(blocks))))
+
+
+def bars(report: Report) -> str:
+    """How many blocks reach 70 and how many stay below 50."""
+    high, low = on_level(report, Level.HIGH), on_level(report, Level.LOW)
+    everything = len(shown(report))
+    if not high and not low:
+        return report.words.say(_("Alle bouwstenen liggen tussen 50 en 69."))
+    parts = []
+    if len(low) < everything:
+        parts.append(_reach(report, high))
+    if len(high) < everything:
+        parts.append(_stay_below(report, low))
+    return " ".join(parts)
+
+
+def _reach(report: Report, high: tuple[BlockFinding, ...]) -> str:
+    texts = (
+        _("Geen bouwsteen komt op 70 of hoger."),
+        _("{blocks} komt als enige op 70 of hoger."),
+        _("{blocks} komen op 70 of hoger."),
+    )
+    return report.words.say(texts[min(len(high), 2)], blocks=_named_or_counted(report, high))
+
+
+def _stay_below(report: Report, low: tuple[BlockFinding, ...]) -> str:
+    texts = (
+        _("Geen bouwsteen blijft onder de 50."),
+        _("{blocks} blijft als enige onder de 50."),
+        _("{blocks} blijven onder de 50."),
+    )
+    return report.words.say(texts[min(len(low), 2)], blocks=_named_or_counted(report, low))
+
+
+def strength_title(report: Report) -> str:
+    top = highest(report)[0]
+    if top.level is Level.HIGH:
+        return report.words.say(_("Jullie kracht"))
+    return report.words.say(_("Het meest aanwezig"))
+
+
+def strength(report: Report) -> str:
+    """What the strongest block means; below 50 there is no lever to name."""
+    strongest = report.findings.strongest
+    if strongest is None:
+        return report.words.say(_("Geen bouwsteen komt op 50. Begin klein, bij wat er al is."))
+    meaning = report.words.text(report.library.blocks[strongest].strength)
+    return f"{meaning} {report.words.say(_('Begin waar het al lukt.'))}"
+
+
+def reason(report: Report, code: str) -> str:
+    """Why a block is a priority: lowest score, a gap, contradictions; at most two reasons."""
+    block = report.findings.block(code)
+    reasons = [_lowest(report, block), _gap(report, block), _signals(report, block)]
+    found = [text for text in reasons if text][:2]
+    return ", ".join(found) or _lowest_feature(report, block)
+
+
+def _lowest(report: Report, block: BlockFinding) -> str:
+    bottom = lowest(report)
+    if block not in bottom or len(bottom) == len(shown(report)):
+        return ""
+    return report.words.say(_("laagste score"))
+
+
+def _gap(report: Report, block: BlockFinding) -> str:
+    if not block.gap or not block.gap.is_clear or block.gap.difference < 0:
+        return ""
+    others = [other.gap.difference for other in shown(report) if other.gap]
+    if others.count(block.gap.difference) == 1 and block.gap.difference == max(others):
+        return report.words.say(_("grootste verschil tussen rollen"))
+    return report.words.say(_("de leiding ziet meer dan medewerkers"))
+
+
+def _signals(report: Report, block: BlockFinding) -> str:
+    if not block.signals:
+        return ""
+    if block.signals == 1:
+        return report.words.say(_("één tegenstrijdig signaal"))
+    count = report.words.count(block.signals)
+    return report.words.say(_("{count} tegenstrijdige signalen"), count=count)
+
+
+def _lowest_feature(report: Report, block: BlockFinding) -> str:
+    feature = lower_first(report.words.feature_short(block.lowest_feature))
+    return report.words.say(_("minst aanwezig: {feature}"), feature=feature)

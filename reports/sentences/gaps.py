@@ -1,0 +1,111 @@
+"""What the page about differences between roles says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from reports.findings import BlockFinding, Gap, GapClass
+
+if TYPE_CHECKING:
+    from reports.pipeline import Report
+
+LEADING_SEES_MORE = {
+    False: (
+        _("Bij {block} ziet de leiding meer dan medewerkers merken."),
+        _("Bij {count} bouwstenen ziet de leiding meer dan medewerkers merken."),
+    ),
+    True: (
+        _("Bij {block} ziet de leiding mogelijk meer dan medewerkers merken."),
+        _("Bij {count} bouwstenen ziet de leiding mogelijk meer dan medewerkers merken."),
+    ),
+}
+EMPLOYEES_NOTICE_MORE = {
+    False: (
+        _("Bij {block} merken medewerkers meer dan de leiding ziet."),
+        _("Bij {count} bouwstenen merken medewerkers meer dan de leiding ziet."),
+    ),
+    True: (
+        _("Bij {block} merken medewerkers mogelijk meer dan de leiding ziet."),
+        _("Bij {count} bouwstenen merken medewerkers mogelijk meer dan de leiding ziet."),
+    ),
+}
+
+
+def clear(report: Report) -> tuple[BlockFinding, ...]:
+    return tuple(block for block in report.findings.blocks if block.gap and block.gap.is_clear)
+
+
+def largest(report: Report) -> BlockFinding | None:
+    """The clear gap with the most points; on a tie the first block."""
+    return max(clear(report), key=lambda block: abs(block.gap.difference), default=None)
+
+
+def heading(report: Report) -> str:
+    higher = tuple(block for block in clear(report) if block.gap.difference > 0)
+    lower = tuple(block for block in clear(report) if block.gap.difference < 0)
+    sentences = (
+        _count(report, higher, LEADING_SEES_MORE),
+        _count(report, lower, EMPLOYEES_NOTICE_MORE),
+    )
+    nothing = report.words.say(_("Leiding en medewerkers verschillen nergens duidelijk."))
+    return " ".join(text for text in sentences if text) or nothing
+
+
+def _count(report: Report, blocks: tuple[BlockFinding, ...], texts: dict) -> str:
+    if not blocks:
+        return ""
+    words = report.words
+    uncertain = all(block.gap.gap_class is GapClass.POSSIBLE for block in blocks)
+    one, many = texts[uncertain]
+    if len(blocks) == 1:
+        return words.say(one, block=words.within(blocks[0].code))
+    return words.say(many, count=words.count(len(blocks)))
+
+
+def sentence(report: Report) -> str:
+    """Why not every difference counts, and where the largest is."""
+    words, found = report.words, largest(report)
+    usual = words.say(_("Wie leidinggeeft, scoort in onderzoek vaker hoger."))
+    if found is None:
+        rest = _("Kleine verschillen zeggen daarom weinig.")
+        return f"{usual} {words.say(rest)}"
+    rest = words.say(
+        _("Let daarom op de grote verschillen: bij {block} is het {points} punten."),
+        block=words.within(found.code),
+        points=points(report, found.gap),
+    )
+    return f"{usual} {rest}"
+
+
+def points(report: Report, gap: Gap) -> str:
+    """The size of a gap; "minstens" when a clipped score hides how large it really is."""
+    size = abs(gap.difference)
+    high, low = (gap.leading, gap.employees)
+    if gap.difference < 0:
+        high, low = low, high
+    if high.clipped == ">=" or low.clipped == "<=":
+        return report.words.say(_("minstens {points}"), points=size)
+    return str(size)
+
+
+def legend(report: Report) -> str:
+    """What counts as a difference, given the smallest group behind each gap."""
+    small = [b.gap.smallest_n < 10 for b in report.findings.blocks if b.gap]
+    texts = []
+    if not all(small):
+        texts.append(
+            _(
+                "Minder dan 10 punten: geen duidelijk verschil. "
+                "10 tot en met 19: merkbaar. 20 of meer: groot."
+            )
+        )
+    if any(small):
+        texts.append(
+            _(
+                "Een groep is kleiner dan tien mensen. Dan noemen we een verschil "
+                "pas vanaf 15 punten, en altijd ‘mogelijk’."
+            )
+        )
+    return " ".join(report.words.say(text) for text in texts)

@@ -1,0 +1,101 @@
+"""What a reader must know before reading any number: whose view it is, and how sure it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from reports.published import EMPLOYEES, TOTAL, Group
+from scan.roles import Role
+
+if TYPE_CHECKING:
+    from reports.pipeline import Report
+
+
+def percent(part: int, whole: int) -> int:
+    """Half up, as every number in the report."""
+    return (200 * part + whole) // (2 * whole)
+
+
+def response(group: Group) -> int:
+    return percent(group.n, group.invited)
+
+
+def notices(report: Report) -> tuple[str, ...]:
+    """Warnings for the top of page 1, most important first; often none."""
+    found = (_whose_view(report), _uneven_response(report), _small_group(report))
+    return tuple(text for text in found if text)
+
+
+def _whose_view(report: Report) -> str:
+    words, findings = report.words, report.findings
+    leading = words.roles_together(role for role in report.published.roles if role != Role.MW)
+    if findings.only_leading:
+        return words.say(
+            _(
+                "Geen medewerker deed mee. Dit rapport toont alleen hoe {leading} het zien. "
+                "Adviezen voor medewerkers ontbreken daarom."
+            ),
+            leading=leading,
+        )
+    if findings.total_mixes_views and leading and Role.MW in report.published.roles:
+        return words.say(
+            _(
+                "Leiding en medewerkers staan samen in het totaal. "
+                "Apart zijn de groepen te klein om te tonen."
+            )
+        )
+    return ""
+
+
+def _uneven_response(report: Report) -> str:
+    if not report.findings.response_differs:
+        return ""
+    total, employees = report.published.group(TOTAL), report.published.group(EMPLOYEES)
+    leading = percent(total.n - employees.n, total.invited - employees.invited)
+    text = (
+        _(
+            "Van de medewerkers deed {employees} mee, van de leiding {leading}. "
+            "De leiding telt zo zwaarder mee dan haar aandeel in het bedrijf."
+        )
+        if leading > response(employees)
+        else _(
+            "Van de medewerkers deed {employees} mee, van de leiding {leading}. "
+            "De leiding telt zo lichter mee dan haar aandeel in het bedrijf."
+        )
+    )
+    say = report.words.percent
+    return report.words.say(text, employees=say(response(employees)), leading=say(leading))
+
+
+def _small_group(report: Report) -> str:
+    integrality = report.findings.integrality
+    if not integrality or not integrality.small_group_note:
+        return ""
+    return report.words.say(
+        _("Let op: kleine groep. De marges zijn groot, dus de balans kan toeval zijn.")
+    )
+
+
+def certainty(report: Report) -> str:
+    """The limits at the foot of page 1: margin, new questionnaire, start of a conversation."""
+    limits = report.words.say(
+        _(
+            "De vragenlijst is onderbouwd en nog niet gevalideerd. "
+            "Gebruik de uitkomst als start van een gesprek, niet als rapportcijfer."
+        )
+    )
+    return f"{margins(report)} {limits}"
+
+
+def margins(report: Report) -> str:
+    words = report.words
+    found = [block.margin for block in report.findings.blocks if block.margin is not None]
+    if not found:
+        return words.say(_("Een marge tonen we pas als elke groep tien mensen of meer heeft."))
+    if min(found) == max(found):
+        return words.say(_("De marge is {points} punten per bouwsteen."), points=min(found))
+    return words.say(
+        _("De marge is {low} tot {high} punten per bouwsteen."), low=min(found), high=max(found)
+    )
