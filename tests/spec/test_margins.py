@@ -63,6 +63,12 @@ CHANGE = [
     ((63, 15, 60, 90), (58, 15, 55, 92), 1.4142, 1.5424, 4.1015, 5, "verslechterd"),
     ((50, 18, 10, 40), (60, 16, 12, 40), 5.1701, 4.1053, 12.9395, 13, "geen"),
 ]
+# both SEs -> from how many points two scans differ
+CHANGE_LIMITS = [
+    (0.5, 0.5, 5),  # however sure both means are: fewer than 5 points is no change
+    (1.6054091608414223, 1.9825152077983952, 5),  # MDC95 is 5, but for the last bit
+    (1.61, 1.99, 6),  # MDC95 is 5.02: upwards
+]
 # ten of the leading roles, twelve employees
 GAP = ([70, 75, 80, 65, 85, 75, 60, 90, 70, 80], [55, 60, 50, 65, 45, 70, 60, 55, 50, 65, 40, 65])
 
@@ -131,6 +137,11 @@ def test_change_between_two_scans(first, second, se1, se2, mdc, limit, verdict):
     assert change_limit(*errors) == limit
     changed = "verbeterd" if m2 > m1 else "verslechterd"
     assert (changed if abs(m2 - m1) >= limit else "geen") == verdict
+
+
+@pytest.mark.parametrize(("se1", "se2", "limit"), CHANGE_LIMITS)
+def test_from_how_many_points_two_scans_differ(se1, se2, limit):
+    assert change_limit(se1, se2) == limit
 
 
 def test_effect_size_of_a_gap():
