@@ -1,0 +1,146 @@
+"""The respondent's draft: one encrypted cookie on the person's own device, never on the server."""
+
+from __future__ import annotations
+
+import base64
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from scan.instrument.load import load
+from scan.instrument.types import DONT_KNOW, PERSPECTIVE, SCALE, Instrument
+from scan.models import OpenLink
+from scan.roles import ROLES, Role
+
+COOKIE = "concept"
+LIFE = 14 * 24 * 3600  # seconds since the last change
+LIFE_AFTER_SENDING = 3600  # long enough to read the own answers, short enough for a shared device
+VERSION = "1"  # of the text inside; an older one is no draft any more
+
+Answer = int | str  # 1-5 or "WN"; an empty statement is left out
+
+# One character per statement, so that the cookie's length tells nothing about the answers.
+EMPTY = "."
+CHARACTERS: Mapping[Answer, str] = {**{n: str(n) for n in SCALE}, DONT_KNOW: "0"}
+VALUES: Mapping[str, Answer] = {character: value for value, character in CHARACTERS.items()}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What one person has filled in so far. `id` becomes the id of the one stored response."""
+
+    scan: uuid.UUID
+    id: uuid.UUID
+    started: int  # seconds since 1970; only to know the duration, which is never stored
+    role: Role | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    sent: bool = False
+
+    @property
+    def duration(self) -> float:
+        return max(0, time.time() - self.started)
+
+    def with_role(self, role: Role) -> Draft:
+        """Another perspective has other statements: what was said of the old ones is dropped."""
+        same = self.role is not None and PERSPECTIVE[role] == PERSPECTIVE[self.role]
+        return replace(self, role=role, answers=self.answers if same else {})
+
+    def as_sent(self) -> Draft:
+        return replace(self, sent=True)
+
+    def with_answers(self, asked: tuple[str, ...], given: Mapping[str, Answer]) -> Draft:
+        """The answers to the statements on one page replaced by what was given there."""
+        others = {code: value for code, value in self.answers.items() if code not in asked}
+        return replace(self, answers=others | dict(given))
+
+
+def begin(link: OpenLink) -> Draft:
+    role = Role(link.role) if link.role else None
+    return Draft(scan=link.scan_id, id=uuid.uuid4(), started=int(time.time()), role=role)
+
+
+def read(request: HttpRequest, link: OpenLink) -> Draft | None:
+    """The draft for this link; None when there is none, or it is old, foreign or tampered with."""
+    cookie = request.COOKIES.get(COOKIE)
+    if not cookie:
+        return None
+    try:
+        text = _cipher().decrypt(cookie.encode(), ttl=LIFE).decode()
+        draft = _unpack(text, load(link.scan.instrument))
+    except (InvalidToken, ValueError, KeyError):
+        return None
+    return draft if _belongs_to(draft, link) else None
+
+
+def is_unreadable(request: HttpRequest, link: OpenLink) -> bool:
+    """There is a cookie, but it is no draft for this link."""
+    return bool(request.COOKIES.get(COOKIE)) and read(request, link) is None
+
+
+def write(response: HttpResponse, link: OpenLink, draft: Draft) -> None:
+    text = _pack(draft, load(link.scan.instrument))
+    response.set_cookie(
+        COOKIE,
+        _cipher().encrypt(text.encode()).decode(),
+        max_age=LIFE_AFTER_SENDING if draft.sent else LIFE,
+        path=_path(link),
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def erase(response: HttpResponse, link: OpenLink) -> None:
+    response.delete_cookie(COOKIE, path=_path(link), samesite="Lax")
+
+
+def _path(link: OpenLink) -> str:
+    return reverse("scan:welcome", args=[link.token])
+
+
+def _belongs_to(draft: Draft, link: OpenLink) -> bool:
+    return draft.scan == link.scan_id and (not link.role or draft.role == link.role)
+
+
+def _pack(draft: Draft, instrument: Instrument) -> str:
+    characters = (CHARACTERS.get(draft.answers.get(code), EMPTY) for code in instrument.codes)
+    parts = (VERSION, draft.scan.hex, draft.id.hex, str(draft.started))
+    return "|".join((*parts, draft.role or "", str(int(draft.sent)), "".join(characters)))
+
+
+def _unpack(text: str, instrument: Instrument) -> Draft:
+    version, scan, draft_id, started, role, sent, characters = text.split("|")
+    if version != VERSION or len(characters) != len(instrument.codes):
+        raise ValueError
+    answered = zip(instrument.codes, characters, strict=True)
+    return Draft(
+        scan=uuid.UUID(scan),
+        id=uuid.UUID(draft_id),
+        started=int(started),
+        role=Role(role) if role in ROLES else None,
+        answers={code: VALUES[c] for code, c in answered if c != EMPTY},
+        sent=sent == "1",
+    )
+
+
+def _cipher() -> MultiFernet:
+    return _cipher_of(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+
+
+@lru_cache(maxsize=4)
+def _cipher_of(*secrets: str) -> MultiFernet:
+    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
+
+
+def _key(secret: str) -> bytes:
+    derived = HKDF(SHA256(), length=32, salt=None, info=b"leercultuur respondent draft")
+    return base64.urlsafe_b64encode(derived.derive(secret.encode()))

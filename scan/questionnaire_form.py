@@ -1,0 +1,132 @@
+"""The forms a respondent fills in: one block of statements, and the question about the role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext as _
+
+from scan.instrument.types import DONT_KNOW, SCALE, Block, Instrument
+from scan.roles import Role
+
+Answer = int | str
+ANSWERS: Mapping[str, Answer] = {**{str(n): n for n in SCALE}, DONT_KNOW: DONT_KNOW}
+# What the page itself sends along: the token, and which button was pressed.
+BUTTONS = frozenset({"csrfmiddlewaretoken", "naar", "taal"})
+
+
+class FieldsOnly(FormHelper):
+    """Draws errors and fields; the page itself writes the form, its token and its buttons."""
+
+    form_tag = False
+    disable_csrf = True
+    form_action = ""  # crispy would search the whole URL map for it, twice per page
+
+    def __init__(self, field_template: str, names: tuple[str, ...]):
+        super().__init__()
+        self.field_template = field_template
+        self.layout = Layout(*names)
+
+
+class Radios(forms.RadioSelect):
+    """Drawn by statement.html and choice.html; links to the field go to its first radio."""
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        return id_
+
+
+class StatementField(forms.Field):
+    """One statement: 1-5, "weet ik niet", or nothing."""
+
+    widget = Radios
+
+    def clean(self, value: str | None) -> Answer | None:
+        if not value:
+            return None
+        if value not in ANSWERS:
+            raise forms.ValidationError(_unexpected(value))
+        return ANSWERS[value]
+
+
+class BlockForm(forms.Form):
+    """One screen of the questionnaire, in the words of a role and in a language."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        *,
+        instrument: Instrument,
+        block: Block,
+        role: Role,
+        language: str,
+        data: Mapping[str, str] | None = None,
+        answers: Mapping[str, Answer] | None = None,
+    ):
+        initial = {code: str(value) for code, value in (answers or {}).items()}
+        super().__init__(data, initial=initial, auto_id="%s")
+        self.codes = tuple(item.code for item in block.items)
+        self.scale = [(str(n), text[language]) for n, text in instrument.scale.items()]
+        self.dont_know = (DONT_KNOW, instrument.dont_know[language])
+        for item in block.items:
+            self.fields[item.code] = StatementField(label=item.text(role, language), required=False)
+
+    @property
+    def helper(self) -> FormHelper:
+        return FieldsOnly("leercultuur/statement.html", self.codes)
+
+    @property
+    def given(self) -> dict[str, Answer]:
+        """What was filled in; an empty statement is left out."""
+        return {code: self.cleaned_data[code] for code in self.codes if self.cleaned_data[code]}
+
+    def clean(self) -> None:
+        strangers = [name for name in self.data if name not in self.fields and name not in BUTTONS]
+        if strangers:
+            raise forms.ValidationError(
+                _(
+                    "De pagina stuurde een vraag mee die hier niet hoort: “%(name)s”. "
+                    "We hebben die niet bewaard. Kijk je antwoorden na en ga verder."
+                )
+                % {"name": strangers[0][:40]}
+            )
+
+
+class RoleForm(forms.Form):
+    """One question with four answers: the first that fits."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        *,
+        instrument: Instrument,
+        language: str,
+        data: Mapping[str, str] | None = None,
+        role: Role | None = None,
+    ):
+        super().__init__(data, initial={"role": role}, auto_id="%s")
+        choices = [(str(code), text.choice[language]) for code, text in instrument.roles.items()]
+        missing = _("Er is nog geen rol gekozen. Kies de eerste die past.")
+        unknown = _("Deze rol kennen we niet: “%(value)s”. Kies één van de vier.")
+        self.fields["role"] = forms.ChoiceField(
+            label=_("Wat past bij jou?"),
+            choices=choices,
+            widget=Radios,
+            error_messages={"required": missing, "invalid_choice": unknown},
+        )
+
+    @property
+    def helper(self) -> FormHelper:
+        return FieldsOnly("leercultuur/choice.html", ("role",))
+
+
+def _unexpected(value: str) -> str:
+    text = _(
+        "Verwacht: één van de vijf antwoorden of ‘weet ik niet’. Ontvangen: “%(value)s”. "
+        "Kies opnieuw."
+    )
+    return text % {"value": value[:40]}
