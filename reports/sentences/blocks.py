@@ -49,9 +49,7 @@ def overview_sentence(report: Report) -> str:
     words = report.words
     clear = largest(report)
     if clear is not None:
-        text = _(
-            "Bij {block} komt de leiding op {leading} en medewerkers op {employees}. {closest}"
-        )
+        text = _("Bij {block} komt de leiding op {leading} en medewerkers op {employees}.")
         found = words.say(
             text,
             block=words.within(clear.code),
