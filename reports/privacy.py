@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from reports.pooling import Summary, pool, summarise
 from reports.published import (
@@ -155,6 +156,7 @@ def _partition(n: Counts, roles: Part, own: Part) -> tuple[Part, ...]:
     return ()
 
 
+@cache
 def _read(partition: str) -> list[Part]:
     return [tuple(Role(code) for code in part.split("+")) for part in partition.split(" | ")]
 

@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from statistics import mean
+from functools import cached_property
 
 from reports.privacy import release
 from reports.published import Facts, Published
@@ -58,17 +58,24 @@ class PaperScores:
 
     people: tuple[Person, ...]
 
+    @cached_property
+    def valid_people(self) -> dict[str, list[tuple[Person, dict[str, Fraction]]]]:
+        """Per block everybody with a valid score on it, and their kenmerken."""
+        return {
+            block.code: [(p, found) for p in self.people if (found := p.features(block))]
+            for block in INSTRUMENT.blocks
+        }
+
     def usable(self) -> dict[Role, int]:
         return count(person.role for person in self.people)
 
     def valid(self, block: str) -> dict[Role, int]:
-        valid = INSTRUMENT.block(block)
-        return count(person.role for person in self.people if person.is_valid(valid))
+        return count(person.role for person, _ in self.valid_people[block])
 
     def statistics(self, block: str, roles: frozenset[Role]) -> BlockStatistics:
         asked = INSTRUMENT.block(block)
-        people = [p for p in self.people if p.role in roles and p.is_valid(asked)]
-        scores = [p.features(asked) for p in people]
+        found = [(p, scores) for p, scores in self.valid_people[block] if p.role in roles]
+        people, scores = [p for p, _ in found], [scores for _, scores in found]
         blocks = [mean(score.values()) for score in scores]
         anchor = [value for p in people for value in p.answered([asked.anchor])]
         cells = [p.answers.get(item.code) for p in people for item in asked.items]
@@ -86,6 +93,11 @@ class PaperScores:
     def directors_agree(self) -> bool:
         directors = [person.shown_apart for person in self.people if person.role is Role.DIR]
         return bool(directors) and all(directors)
+
+
+def mean(values: Iterable[Fraction]) -> Fraction:
+    values = list(values)
+    return sum(values, Fraction(0)) / len(values)
 
 
 def count(roles: Iterable[Role]) -> dict[Role, int]:

@@ -45,14 +45,7 @@ BLOCKS = [
     ("MW fall to five", "1/1/3/7", "1/1/3/10", "1/1/3/5", "no", "totaal 10, DIR+HR+LG 5, MW 5"),
     ("MW fall to four", "1/1/3/7", "1/1/3/10", "1/1/3/4", "no", "totaal 9"),
     ("total under five", "1/0/1/4", "1/0/1/6", "1/0/1/2", "no", "-"),
-    (
-        "agreed, DIR invalid",
-        "1/1/4/20",
-        "1/1/4/20",
-        "0/1/4/20",
-        "yes",
-        "totaal 25, HR+LG 5, MW 20s",
-    ),
+    ("agreed, no DIR", "1/1/4/20", "1/1/4/20", "0/1/4/20", "yes", "totaal 25, HR+LG 5, MW 20s"),
 ]
 
 # headcounts, the groups that the report can show at most
