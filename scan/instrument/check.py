@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from scan.instrument.nodes import Node
@@ -38,9 +38,9 @@ def scale(node: Node, labels: dict[int, Texts]) -> None:
 
 
 def role_order(node: Node) -> None:
-    names = tuple(node.entries())
-    if names != tuple(ROLES):
-        node.fail(f"expected {', '.join(ROLES)}, in this order: the first that fits counts")
+    for role, (key, _) in zip(ROLES, node.entries().values(), strict=True):
+        if key.raw.value != role:
+            key.fail(f"expected {role} here: of {', '.join(ROLES)} the first that fits counts")
 
 
 def article(node: Node) -> tuple[str, ...]:
@@ -75,37 +75,54 @@ def statement(node: Node, item: Item) -> None:
     for perspective in (OWN, ORGANISATION):
         words = len(item.texts[perspective]["nl"].split())
         if words > MAX_WORDS:
-            dutch = node.entries()[perspective][1].entries()["nl"][1]
-            dutch.fail(f"{item.code} has {words} words in Dutch, at most {MAX_WORDS} allowed")
+            reason = f"{item.code} has {words} words in Dutch, at most {MAX_WORDS} allowed"
+            node.at(perspective).at("nl").fail(reason)
     for language in LANGUAGES:
         same = item.texts[OWN][language] == item.texts[ORGANISATION][language]
+        text = node.at(ORGANISATION).at(language)
         if item.anchor and not same:
-            node.fail(f"{item.code} is an anchor: its '{language}' text must be one and the same")
+            text.fail(f"{item.code} is an anchor: both perspectives need the same words")
         if same and not item.anchor:
-            node.fail(f"{item.code} has the same '{language}' text twice but is no anchor")
+            text.fail(f"{item.code} has the same words in both perspectives but is no anchor")
+
+
+def distinct(blocks: Node) -> None:
+    """No two statements read the same."""
+    seen: dict[str, str] = {}
+    for item in _item_nodes(blocks):
+        code = item.at("code").text()
+        for perspective in (OWN, ORGANISATION):
+            for text in map(item.at(perspective).at, LANGUAGES):
+                first = seen.setdefault(text.text(), code)
+                if first != code:
+                    text.fail(f"{code} reads the same as {first}")
+
+
+def _item_nodes(blocks: Node) -> Iterator[Node]:
+    for block in blocks.sequence():
+        for feature in block.at("features").sequence():
+            yield from feature.at("items").sequence()
 
 
 def feature(node: Node, built: Feature) -> None:
-    fields = node.entries()
     count = len(built.items)
     if count < 2:
         node.fail(f"{built.code} needs at least two statements")
-    minimum(fields["min_answered"][1], ceil(count / 2), count)
+    minimum(node.at("min_answered"), ceil(count / 2), count)
     for number, (item, place) in enumerate(
-        zip(built.items, fields["items"][1].sequence(), strict=True), start=1
+        zip(built.items, node.at("items").sequence(), strict=True), start=1
     ):
         if item.code != f"{built.code}-{number}":
             place.fail(f"'{item.code}' must be {built.code}-{number}")
 
 
 def block(node: Node, built: Block) -> None:
-    fields = node.entries()
-    minimum(fields["min_features"][1], ceil(len(built.features) * 2 / 3), len(built.features))
-    minimum(fields["min_answered"][1], ceil(len(built.items) / 2), len(built.items))
+    minimum(node.at("min_features"), ceil(len(built.features) * 2 / 3), len(built.features))
+    minimum(node.at("min_answered"), ceil(len(built.items) / 2), len(built.items))
     anchors = [item.code for item in built.items if item.anchor]
     if len(anchors) != 1:
         node.fail(f"{built.code} needs one anchor, found {', '.join(anchors) or 'none'}")
-    unique(fields["features"][1].sequence(), [feature.code for feature in built.features])
+    unique(node.at("features").sequence(), [feature.code for feature in built.features])
 
 
 def minimum(node: Node, low: int, high: int) -> None:
@@ -133,7 +150,7 @@ def numbering(node: Node, blocks: Sequence[Block]) -> None:
         node.fail(f"expected {BLOCKS} blocks, found {len(blocks)}")
     for place, block_, number in zip(node.sequence(), blocks, range(1, BLOCKS + 1), strict=True):
         if block_.number != number:
-            place.entries()["number"][1].fail(f"block {block_.code} must have number {number}")
+            place.at("number").fail(f"block {block_.code} must have number {number}")
     unique(node.sequence(), [block_.code for block_ in blocks])
 
 

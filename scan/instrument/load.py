@@ -18,7 +18,7 @@ from scan.instrument.types import (
     RoleText,
     Texts,
 )
-from scan.roles import Role
+from scan.roles import ROLES, Role
 
 __all__ = ["InstrumentError", "load", "load_file"]
 
@@ -51,6 +51,7 @@ def _instrument(root: Node) -> Instrument:
         blocks=tuple(_block(node, literature) for node in fields["blocks"].sequence()),
     )
     check.numbering(fields["blocks"], instrument.blocks)
+    check.distinct(fields["blocks"])
     check.all_used(fields["literature"], instrument.items)
     return instrument
 
@@ -63,8 +64,9 @@ def _scale(node: Node) -> dict[int, Texts]:
 
 
 def _roles(node: Node) -> dict[Role, RoleText]:
+    fields = node.fields(*ROLES)
     check.role_order(node)
-    return {Role(name): _role(value) for name, (_, value) in node.entries().items()}
+    return {role: _role(fields[role]) for role in ROLES}
 
 
 def _role(node: Node) -> RoleText:

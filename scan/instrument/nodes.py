@@ -76,6 +76,9 @@ class Node:
             found[name] = key, value
         return found
 
+    def at(self, name: str) -> Node:
+        return self.entries()[name][1]
+
     def _pairs(self) -> Iterator[tuple[Node, Node]]:
         for key, value in self.raw.value:
             if not isinstance(key, yaml.ScalarNode):
