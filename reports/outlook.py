@@ -22,15 +22,6 @@ class Row:
     people: int
     margin: bool
 
-    @property
-    def may_be_absent(self) -> int:
-        """How many may stay away without the group falling below K."""
-        return self.people - K
-
-    @property
-    def may_be_absent_for_margin(self) -> int:
-        return self.people - DETAIL
-
 
 @dataclass(frozen=True)
 class Merged:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -33,7 +34,7 @@ class GroupLine:
     name: str
     people: int
     shows: str
-    fewer: str
+    needs: str
 
 
 def heading(found: Outlook, words: Words) -> str:
@@ -50,7 +51,7 @@ def heading(found: Outlook, words: Words) -> str:
 
 def lines(found: Outlook, words: Words) -> list[GroupLine]:
     return [
-        GroupLine(_mark(row), group_name(row, words), row.people, _shows(row, found), _fewer(row))
+        GroupLine(_mark(row), group_name(row, words), row.people, _shows(row), _needs(row, found))
         for row in found.rows
     ]
 
@@ -93,52 +94,71 @@ def _mark(row: Row) -> str:
     return "employees" if row.roles == (EMPLOYEES,) else "leading"
 
 
-def _shows(row: Row, found: Outlook) -> str:
+def _shows(row: Row) -> str:
     if row.margin:
         return _("scores met marge")
-    if row.code == TOTAL and row.people >= DETAIL:
-        return _("scores zonder marge: daaruit kun je die van een kleine groep uitrekenen")
-    return _("scores zonder marge: die komt er vanaf tien antwoorden")
+    if row.people < DETAIL:
+        return _("scores zonder marge")
+    return _("scores zonder marge, omdat een van de groepen kleiner is dan tien")
 
 
-def _fewer(row: Row) -> str:
-    spare = row.may_be_absent
-    if not spare:
-        return _("Iedereen moet meedoen.")
-    stay = ngettext("Er mag er %(n)s ontbreken.", "Er mogen er %(n)s ontbreken.", spare)
-    return stay % {"n": spare}
+def _needs(row: Row, found: Outlook) -> str:
+    """Of K answers and, for a margin, DETAIL."""
+    if row.people == K:
+        return _("alle vijf")
+    if not row.margin:
+        return _("minstens vijf")
+    if row.code == TOTAL and found.parts:
+        return _("minstens vijf; met marge tien in elke groep")
+    return (
+        _("minstens vijf; met marge alle tien")
+        if row.people == DETAIL
+        else _("minstens vijf; met marge tien")
+    )
 
 
 def _why_merged(item: Merged, words: Words) -> str:
     facts = {
-        "role": words.people(item.role),
+        "role": capfirst(words.people(item.role)),
         "n": item.people,
         "rest": words.roles_together(item.rest),
     }
     if item.is_too_small:
-        text = _(
-            "Apart tonen kan niet voor %(role)s: nodig zijn vijf antwoorden, het zijn er %(n)s."
+        text = ngettext(
+            "%(role)s apart kan niet: daarvoor zijn vijf antwoorden nodig, "
+            "en het gaat om %(n)s persoon.",
+            "%(role)s apart kan niet: daarvoor zijn vijf antwoorden nodig, "
+            "en het gaat om %(n)s mensen.",
+            item.people,
         )
     elif item.would_give_away:
-        text = _("Apart tonen kan niet voor %(role)s: dan kun je %(rest)s uitrekenen.")
+        text = _("%(role)s apart kan niet: dan is de uitkomst van %(rest)s uit te rekenen.")
     else:
         text = _("%(role)s staat samen met %(rest)s: alleen zo is elke groep groot genoeg.")
     return text % facts
 
 
 def _why_lacking(lack: Lack, found: Outlook, words: Words) -> str:
-    facts = {"roles": words.roles_together(lack.roles), "n": lack.people, "missing": lack.missing}
+    others = (
+        tuple(role for role in found.rows[0].roles if role not in lack.roles) if found.rows else ()
+    )
+    facts = {
+        "roles": words.roles_together(lack.roles),
+        "others": words.roles_together(others),
+        "n": lack.people,
+    }
     if not found.rows:
-        text = ngettext(
-            "Nodig zijn minstens vijf mensen; het zijn er nu %(n)s. Er ontbreekt er %(missing)s.",
-            "Nodig zijn minstens vijf mensen; het zijn er nu %(n)s. Er ontbreken er %(missing)s.",
-            lack.missing,
-        )
+        text = _("Nodig zijn minstens vijf mensen; het zijn er nu %(n)s.")
     elif found.people - lack.people >= K:
         text = _(
-            "Groepen apart kan niet. Voor %(roles)s zijn vijf mensen nodig; het zijn er %(n)s. "
-            "De andere groep apart zou die uitkomst verraden."
+            "Groepen apart kan niet: voor %(roles)s zijn vijf mensen nodig, het zijn er %(n)s. "
+            "Tonen we %(others)s wel apart, dan is de rest uit te rekenen."
         )
     else:
-        text = _("Voor %(roles)s zijn vijf mensen nodig; het zijn er %(n)s.")
-    return text % facts
+        text = _("Voor %(roles)s apart zijn vijf mensen nodig; het zijn er %(n)s.")
+    return text % facts + " " + _missing(lack)
+
+
+def _missing(lack: Lack) -> str:
+    text = ngettext("Er ontbreekt er %(n)s.", "Er ontbreken er %(n)s.", lack.missing)
+    return text % {"n": lack.missing}

@@ -55,7 +55,8 @@ class OpenScanForm(forms.ModelForm):
         help_texts = {
             "title": _("Bijvoorbeeld: leercultuur voorjaar 2027. Iedereen die meedoet ziet dit."),
             "contact": _("Wie kunnen mensen iets vragen? Een naam, met telefoon of e-mailadres."),
-            "last_day": _("Tot en met deze dag, 23.59 uur, kan iedereen antwoorden."),
+            "first_day": _("Vanaf deze dag werken de links."),
+            "last_day": _("Antwoorden kan tot en met deze dag, 23.59 uur."),
             "invited_dir": _("Bestuurders en eigenaren die meewerken."),
             "invited_hr": _("Wie personeelszaken als hoofdtaak heeft. Niemand? Vul 0 in."),
             "invited_lg": _("Wie leiding geeft aan anderen, zoals een ploegbaas."),

@@ -19,15 +19,17 @@ class Screen:
 @dataclass(frozen=True)
 class Questionnaire:
     instruction: str
+    help: str
     screens: tuple[Screen, ...]
 
 
 def questionnaire(instrument: Instrument, role: Role, language: str) -> Questionnaire:
     def screen(block: Block) -> Screen:
         form = BlockForm(instrument=instrument, block=block, role=role, language=language)
-        for field in form.fields.values():
-            field.disabled = True
         return Screen(block.number, block.name[language], form)
 
-    instruction = instrument.roles[role].instruction[language]
-    return Questionnaire(instruction, tuple(screen(block) for block in instrument.blocks))
+    return Questionnaire(
+        instruction=instrument.roles[role].instruction[language],
+        help=instrument.help_with_dont_know(role, language),
+        screens=tuple(screen(block) for block in instrument.blocks),
+    )
