@@ -1,0 +1,1 @@
+"""What the results page shows: report in, plain values out, so that templates only place them."""

@@ -1,0 +1,176 @@
+"""The whole results page as values: the finding, four facts, the charts and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from reports.charts import build_legend, build_network, build_scores
+from reports.published import TOTAL
+from reports.results import parts, tables
+from reports.results.parts import BlockView, Chart, GapView, SignalView, Step
+from reports.sentences import blocks, cohesion, directie, gaps, notices
+
+if TYPE_CHECKING:
+    from reports.charts.spec import BarsSpec, GapSpec, LanesSpec
+    from reports.findings import Level
+    from reports.pipeline import Report
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Name, number, word, explanation: always in that order."""
+
+    name: str
+    value: str
+    unit: str
+    word: str
+    explanation: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading that is the finding, the sentence above the chart, the chart."""
+
+    heading: str
+    sentence: str
+    chart: Chart
+
+
+@dataclass(frozen=True)
+class Page:
+    heading: str
+    notices: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    totals: Section
+    strength_title: str
+    strength: str
+    priorities: tuple[Step, ...]
+    three: tuple[Step, ...]
+    groups: Section | None  # None when only the total is published
+    cohesion: Section
+    signals: tuple[SignalView, ...]
+    no_signals: str
+    gaps: Section | None  # None when not both sides are published
+    gaps_legend: str
+    gap_advice: tuple[GapView, ...]
+    blocks: tuple[BlockView, ...]
+    legend: tuple[tuple[SafeString, str], ...]
+    certainty: str
+
+
+def page(report: Report) -> Page:
+    """Only for a report with results."""
+    signals = parts.signals(report)
+    return Page(
+        heading=directie.heading(report),
+        notices=notices.notices(report),
+        facts=facts(report),
+        totals=_totals(report),
+        strength_title=directie.strength_title(report),
+        strength=directie.strength(report),
+        priorities=parts.priorities(report),
+        three=parts.three(report),
+        groups=_groups(report),
+        cohesion=_cohesion(report),
+        signals=signals,
+        no_signals="" if signals else cohesion.no_signals(report),
+        gaps=_gaps(report),
+        gaps_legend=gaps.legend(report),
+        gap_advice=parts.gap_advice(report),
+        blocks=tuple(parts.block(report, found.code) for found in report.findings.blocks),
+        legend=legend(report),
+        certainty=notices.certainty(report),
+    )
+
+
+def interactive(report: Report) -> dict[str, BarsSpec | LanesSpec | GapSpec]:
+    """The charts that also exist as an interactive figure, by key."""
+    known = (report.published, report.findings, report.words)
+    specs = {"totals": build_scores.bars(*known)}
+    if len(report.published.groups) > 1:
+        specs["groups"] = build_scores.lanes(*known)
+    if gap_spec := build_scores.gaps(*known):
+        specs["gaps"] = gap_spec
+    return specs
+
+
+def facts(report: Report) -> tuple[Fact, ...]:
+    """Response, level, integrality and balance; the last three only when all six are shown."""
+    return (_response(report), *_integrality(report))
+
+
+def _response(report: Report) -> Fact:
+    words, total = report.words, report.published.group(TOTAL)
+    return Fact(
+        words.say(_("Respons")),
+        str(notices.response(total)),
+        "%",
+        words.say(_("{n} van de {all} mensen"), n=total.n, all=total.invited),
+        words.say(_("gaven antwoorden die meetellen")),
+    )
+
+
+def _integrality(report: Report) -> tuple[Fact, ...]:
+    found, words = report.findings.integrality, report.words
+    if found is None:
+        return ()
+    balance = words.balance(found.balance_class) if found.balance_class else ""
+    return (
+        _score(report, _("Niveau"), found.level, found.level_level, _("gemiddelde van de zes")),
+        _score(
+            report,
+            _("Integraliteit"),
+            found.index,
+            found.index_level,
+            _("bij twee bouwstenen telt steeds de laagste"),
+        ),
+        Fact(
+            words.say(_("Balans")),
+            str(found.balance),
+            "%",
+            balance,
+            words.say(_("integraliteit ten opzichte van niveau")),
+        ),
+    )
+
+
+def _score(report: Report, name: object, value: int, level: Level, explanation: object) -> Fact:
+    words = report.words
+    return Fact(words.say(name), str(value), "", words.level(level), words.say(explanation))
+
+
+def _totals(report: Report) -> Section:
+    spec = build_scores.bars(report.published, report.findings, report.words)
+    chart = parts.chart(spec, tables.totals(report), "totals")
+    return Section(report.words.say(_("De zes bouwstenen")), directie.bars(report), chart)
+
+
+def _groups(report: Report) -> Section | None:
+    if len(report.published.groups) < 2:
+        return None
+    spec = build_scores.lanes(report.published, report.findings, report.words)
+    chart = parts.chart(spec, tables.groups(report), "groups")
+    return Section(blocks.overview_heading(report), blocks.overview_sentence(report), chart)
+
+
+def _cohesion(report: Report) -> Section:
+    spec = build_network.network(report.published, report.findings, report.words)
+    chart = parts.chart(spec, tables.network(report, spec))
+    return Section(cohesion.heading(report), cohesion.sentence(report), chart)
+
+
+def _gaps(report: Report) -> Section | None:
+    spec = build_scores.gaps(report.published, report.findings, report.words)
+    if spec is None:
+        return None
+    chart = parts.chart(spec, tables.gaps(report), "gaps")
+    return Section(gaps.heading(report), gaps.sentence(report), chart)
+
+
+def legend(report: Report) -> tuple[tuple[SafeString, str], ...]:
+    pairs = build_legend.legend(report.published, report.words)
+    return tuple((parts.svg(sign), text) for sign, text in pairs)
