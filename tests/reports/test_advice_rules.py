@@ -245,6 +245,14 @@ class TestThree:
         assert tuple(action.role for action in plan.three) == roles
         assert all(action.is_for_this_week for action in plan.three)
 
+    def test_different_roles_go_before_this_week(self) -> None:
+        """Only LG can start this week on EO and OI; directie takes EO for the quarter."""
+        scores = {"EO-ONT": 40, "OI-VAS": 40, "OI-BEO": 41, "LO-ROL": 40}
+        firm = published(scores, roles=(DIR, HR, LG))
+        plan = choose(findings(priorities=("EO", "OI", "LO")), firm, LIBRARY)
+        assert [action.role for action in plan.three] == [DIR, LG, HR]
+        assert [action.is_for_this_week for action in plan.three] == [False, True, True]
+
     def test_two_roles_share_three_actions(self) -> None:
         plan = choose(findings(), published(roles=(DIR, MW)), LIBRARY)
         assert [action.block for action in plan.three] == ["LO", "EO", "OI"]
