@@ -1,0 +1,30 @@
+"""Which pages a report has, in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.paper import account, blocks, cohesion, front, gaps, plan
+from reports.paper.page import Page
+
+if TYPE_CHECKING:
+    from reports.pipeline import Report
+
+
+def pages(report: Report) -> tuple[Page, ...]:
+    """The whole report; with too few answers only what needs no numbers."""
+    if not report.published.has_results:
+        return front.cover(report), account.empty_page(report), plan.talk_page(report)
+    return (
+        front.cover(report),
+        front.directie_page(report),
+        front.reading_page(report),
+        blocks.overview_page(report),
+        cohesion.cohesion_page(report),
+        *(blocks.block_page(report, block.code) for block in report.instrument.blocks),
+        *((gaps.gaps_page(report),) if gaps.has_gaps(report) else ()),
+        plan.plan_page(report),
+        blocks.more_advice_page(report),
+        plan.talk_page(report),
+        account.account_page(report),
+    )

@@ -1,0 +1,88 @@
+"""A page of the PDF as values: which template, what it is called and what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from reports.charts.spec import Spec
+from reports.charts.svg import draw
+
+if TYPE_CHECKING:
+    from reports.pipeline import Report
+
+
+@dataclass(frozen=True)
+class Page:
+    """`title` stands in the contents and the bookmarks, `heading` is the finding."""
+
+    name: str  # templates/reports/print/<name>.html
+    anchor: str
+    title: str
+    heading: str = ""
+    content: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def template(self) -> str:
+        return f"reports/print/{self.name}.html"
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A block as it is named everywhere: number (its colour) and short name."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """One advice with all that the report owes the reader about it."""
+
+    role: str
+    text: str
+    when: str
+    effort: str
+    source: str
+    noticed: str = ""
+    chip: Chip | None = None
+
+
+@dataclass(frozen=True)
+class RoleText:
+    role: str
+    text: str
+
+
+def chip(report: Report, code: str) -> Chip:
+    return Chip(report.instrument.block(code).number, report.words.short(code))
+
+
+def action(report: Report, advice: Any) -> Action:
+    library, language = report.library, report.language
+    return Action(
+        role=report.words.role(advice.role),
+        text=report.words.text(advice.text),
+        when=library.horizon_label(advice.horizon, language),
+        effort=library.effort_label(advice.effort, language),
+        source=sources(report, advice.sources),
+        noticed=report.words.text(library.noticed[advice.feature]),
+        chip=chip(report, advice.block),
+    )
+
+
+def sources(report: Report, codes: tuple[str, ...]) -> str:
+    return ", ".join(report.library.source_label(code, report.language) for code in codes)
+
+
+def role_texts(report: Report, actions: Mapping) -> tuple[RoleText, ...]:
+    words = report.words
+    return tuple(RoleText(words.role(role), words.text(text)) for role, text in actions.items())
+
+
+def picture(spec: Spec) -> SafeString:
+    """The chart as SVG; its builder has escaped every text in it."""
+    return mark_safe(draw(spec))  # noqa: S308

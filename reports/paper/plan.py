@@ -1,0 +1,51 @@
+"""What comes after reading: the action plan and the talk kit."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from reports.paper.page import Page, action, chip
+
+if TYPE_CHECKING:
+    from reports.pipeline import Report
+
+
+def plan_page(report: Report) -> Page:
+    """Three blocks by the roles of the firm; owner and date are for them to fill in."""
+    planned = groupby(report.advice.plan, key=lambda each: each.block)
+    blocks = [
+        (chip(report, code), [action(report, each.advice) for each in actions])
+        for code, actions in planned
+    ]
+    return Page(
+        "actieplan",
+        "actieplan",
+        report.words.say(_("Actieplan")),
+        report.words.say(_("Kies per rol wat je oppakt")),
+        {"blocks": blocks},
+    )
+
+
+def talk_page(report: Report) -> Page:
+    words, kit = report.words, report.library.talk_kit
+    return Page(
+        "gesprek",
+        "gesprek",
+        words.say(_("Gesprekskit")),
+        words.text(kit.title),
+        {
+            "minutes": kit.minutes,
+            "who": words.text(kit.who),
+            "prepare": words.text(kit.prepare),
+            "steps": [(s.minutes, words.text(s.name), words.text(s.text)) for s in kit.steps],
+            "questions": [
+                (chip(report, code), words.text(text.question))
+                for code, text in report.library.blocks.items()
+            ],
+            "avoid": [words.text(text) for text in kit.avoid],
+            "afterwards": [words.text(text) for text in kit.afterwards],
+        },
+    )
