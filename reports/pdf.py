@@ -5,6 +5,7 @@ The same report always gives the same bytes, tagged for screen readers (PDF/UA-1
 
 from __future__ import annotations
 
+import atexit
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,6 @@ from reports.paper.document import pages
 if TYPE_CHECKING:
     from reports.pipeline import Report
 
-RENDERER_VERSION = "1"  # part of the cache key: raise it when the look or the words change
 BASE_URL = "https://static.invalid/"  # no such host: everything comes from our own folders
 STYLES = ("css/tokens.css", "css/print.css")
 
@@ -30,16 +30,19 @@ def render_pdf(report: Report) -> bytes:
     Reads only `report`; the date in the file is the day the scan closed. Raises what
     WeasyPrint raises; a file outside our static folder or fonts is never read.
     """
+    return to_pdf(to_html(report), report)
+
+
+def to_pdf(html: str, report: Report) -> bytes:
     from weasyprint import HTML
 
     fetcher, fonts, styles = _prepared()
-    document = HTML(string=to_html(report), base_url=BASE_URL, url_fetcher=fetcher)
+    document = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
     return document.write_pdf(
         stylesheets=styles,
         font_config=fonts,
         pdf_variant="pdf/ua-1",
         pdf_identifier=f"{report.digest}-{report.language}".encode(),
-        custom_metadata=False,
     )
 
 
@@ -72,6 +75,7 @@ def _prepared() -> tuple[Any, Any, list[Any]]:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+    atexit.register(_prepared.cache_clear)  # fonts complain when freed after the interpreter
     fetcher, fonts = _fetcher(), FontConfiguration()
     return fetcher, fonts, [CSS(url=BASE_URL + name, **_with(fetcher, fonts)) for name in STYLES]
 

@@ -1,0 +1,35 @@
+"""A short hash of everything that decides how a report looks, so that no old PDF is handed out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+
+SOURCES = (
+    "reports/**/*.py",
+    "reports/advice/**/*.yaml",
+    "scan/instrument/*.yaml",
+    "templates/base_print.html",
+    "templates/reports/print/*.html",
+    "static/css/tokens.css",
+    "static/css/print.css",
+    "locale/**/*.mo",
+)
+
+
+@cache
+def renderer_version() -> str:
+    """Eight characters; differs as soon as one of the sources or WeasyPrint differs."""
+    digest = hashlib.sha256(version("weasyprint").encode())
+    for path in _files(settings.BASE_DIR):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def _files(root: Path) -> Iterable[Path]:
+    return sorted(path for pattern in SOURCES for path in root.glob(pattern))
