@@ -1,4 +1,4 @@
-"""Chart specs of stones and of the response: samenhang, the wall, who answered so far."""
+"""Chart specs of stones: samenhang, the icon of a bouwsteen, the wall of the cover."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from reports.charts.spec import (
     NetworkSignal,
     NetworkSpec,
     NetworkStone,
-    ResponseRow,
-    ResponseSpec,
     Stone,
     WallSpec,
 )
@@ -28,7 +26,12 @@ LETTERS = "ABC"
 def network(published: Published, findings: Findings, words: Words) -> NetworkSpec:
     """The six stones, what the research connects, and at most three signals."""
     stones = tuple(
-        NetworkStone(stone(found, words), found.score, found.code == findings.weak_link)
+        NetworkStone(
+            stone(found, words),
+            found.score,
+            found.code == findings.weak_link,
+            "" if found.score else words.say(labels.TOO_SMALL),
+        )
         for found in findings.blocks
     )
     signals = tuple(
@@ -61,13 +64,6 @@ def wall(words: Words) -> WallSpec:
     return WallSpec(words.say(labels.ALT_WALL, names=names), stones, None)
 
 
-def response(rows: Sequence[ResponseRow]) -> ResponseSpec:
-    """In the language of the page, because a scan that is still open has no report language."""
-    of_text = str(labels.RESPONSE)
-    told = [f"{row.label} {of_text.format(count=row.count, of=row.of)}" for row in rows]
-    return ResponseSpec(str(labels.ALT_RESPONSE).format(rows="; ".join(told)), of_text, tuple(rows))
-
-
 def _stones(words: Words) -> tuple[Stone, ...]:
     return tuple(Stone(block.number, words.short(block.code)) for block in words.instrument.blocks)
 
@@ -94,7 +90,7 @@ def _alt(stones: Sequence[NetworkStone], signals: Sequence[NetworkSignal], words
 
 
 def _tell_stone(each: NetworkStone, words: Words) -> str:
-    told = words.say(labels.TOO_SMALL) if each.value is None else tell_number(each.value, words)
+    told = each.remark if each.value is None else tell_number(each.value, words)
     return f"{each.stone.name} {told}"
 
 

@@ -1,10 +1,11 @@
-"""Bars: the six totals, the difference between two sides, and who answered so far."""
+"""One row per bouwsteen: the six totals as bars, or both sides with the difference."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.charts.canvas import INK, LINE, PAPER_2, SOFT, STONES, WHITE, Canvas, line
+from reports.charts.canvas import INK, LINE, SOFT, STONES, WHITE, Canvas, line
 from reports.charts.layout import (
     NARROW,
     PRINT,
@@ -17,8 +18,8 @@ from reports.charts.layout import (
     header,
     theme,
 )
-from reports.charts.marks import Pair
-from reports.charts.spec import Bar, BarsSpec, GapRow, GapSpec, ResponseRow, ResponseSpec
+from reports.charts.marks import Pair, mark
+from reports.charts.spec import Bar, BarsSpec, GapRow, GapSpec, Key
 from reports.charts.text import fit, width
 from reports.findings import GapClass
 
@@ -111,7 +112,9 @@ def draw_gaps(spec: GapSpec, size: int) -> str:
     look = theme(size)
     rows = GAPS[look.width]
     canvas = Canvas(look.width, look.label)
-    top = header(canvas, spec.scale, rows.axis, look)
+    below = look.note * 3.4 if look.narrow else 0  # there the keys stand above the axis
+    top = header(canvas, spec.scale, rows.axis, look, below)
+    _keys(canvas, spec.keys, look.note if look.narrow else top - look.note * 2, rows, look)
     tops = [top + number * rows.step for number in range(len(spec.rows))]
     pairs = [
         _pair(row, y + rows.line, rows.axis, look) for y, row in zip(tops, spec.rows, strict=True)
@@ -120,6 +123,15 @@ def draw_gaps(spec: GapSpec, size: int) -> str:
     for y, row, pair in zip(tops, spec.rows, pairs, strict=True):
         _gap_row(canvas, row, pair, y, rows, look)
     return canvas.svg(tops[-1] + rows.step + 1, spec.alt)
+
+
+def _keys(canvas: Canvas, keys: Sequence[Key], base: float, rows: Rows, look: Theme) -> None:
+    """What the two marks stand for, in ink: beside the axis, or above it when narrow."""
+    room = look.width - 20 if look.narrow else rows.axis.left - 34
+    for number, key in enumerate(keys):
+        y = base + number * look.note * 1.5
+        mark(canvas, key.mark, 7, y - look.note * 0.33, INK, look.mark)
+        canvas.text(20, y, key.label, fit(key.label, look.note, room), fill=SOFT)
 
 
 def _pair(row: GapRow, y: float, axis: Axis, look: Theme) -> Pair | None:
@@ -172,31 +184,3 @@ def _difference(canvas: Canvas, row: GapRow, y: float, rows: Rows, look: Theme) 
         points, big = str(row.difference), look.number * (1.14 if clear else 0.95)
         weight = 700 if clear else None
         canvas.text(start - 8, base + 0.4, points, big, fill=ink, weight=weight, anchor="end")
-
-
-def draw_response(spec: ResponseSpec, size: int) -> str:
-    look = theme(size)
-    step, high = (46, 16) if look.narrow else (38, 18)
-    canvas = Canvas(look.width, look.label * (1 if look.narrow else 1.06))
-    for number, row in enumerate(spec.rows):
-        _response_row(canvas, row, spec.of_text, number * step + 8, high, look)
-    return canvas.svg(len(spec.rows) * step + 4, spec.alt)
-
-
-def _response_row(
-    canvas: Canvas, row: ResponseRow, of_text: str, y: float, high: float, look: Theme
-) -> None:
-    told = of_text.format(count=row.count, of=row.of)
-    weight = 700 if row.strong else None
-    left, right = (0, look.width) if look.narrow else (look.width * 0.34, look.width * 0.83)
-    base = y + 7 if look.narrow else y + high * 0.8
-    top = y + 14 if look.narrow else y
-    size = fit(
-        row.label, canvas.size, (look.width * 0.66 if look.narrow else left - 12), row.strong
-    )
-    canvas.text(0, base, row.label, size, weight=600 if row.strong else None)
-    canvas.rect(left, top, right - left, high, PAPER_2, rx=2)
-    share = min(1, row.count / row.of) if row.of else 0
-    if share:
-        canvas.rect(left, top, (right - left) * share, high, INK if row.strong else SOFT, rx=2)
-    canvas.text(look.width, base, told, weight=weight, anchor="end")

@@ -124,11 +124,13 @@ def _stone(canvas: Canvas, spec: NetworkStone, weak_label: str, sheet: Sheet, lo
     canvas.text(x + pad, y + high * 0.82, spec.stone.name, size, fill=WHITE, weight=600)
     if spec.weak and sheet.turned:
         _weak_inside(canvas, weak_label, x, y, sheet)
+    end = x + wide - pad
     if spec.value is not None:
-        score = str(spec.value)
-        canvas.text(
-            x + wide - pad, y + high * 0.455, score, sheet.big, fill=WHITE, weight=700, anchor="end"
-        )
+        style = {"fill": WHITE, "weight": 700, "anchor": "end"}
+        canvas.text(end, y + high * 0.455, str(spec.value), sheet.big, **style)
+    else:
+        size = fit(spec.remark, look.label, wide - 2 * pad - unit)
+        canvas.text(end, y + high * 0.38, spec.remark, size, fill=WHITE, anchor="end")
 
 
 def _frame(canvas: Canvas, x: float, y: float, sheet: Sheet, look: Theme) -> None:

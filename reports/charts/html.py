@@ -39,7 +39,7 @@ CONFIG: Json = {
     "doubleClick": False,
     "locale": "nl",
 }
-SYMBOLS = {
+SYMBOLS = {  # name, size, filled
     Mark.STONE: ("square", 13, True),
     Mark.DOT: ("circle", 13, True),
     Mark.RING: ("circle", 12, False),
@@ -73,6 +73,8 @@ def _bars(spec: BarsSpec) -> Json:
         "text": [str(bar.value) for _, bar in shown],
         "textposition": "auto",
         "insidetextanchor": "end",
+        "textangle": 0,
+        "constraintext": "none",
         "insidetextfont": {"color": WHITE, "size": 17, "weight": 700},
         "outsidetextfont": {"color": INK, "size": 17, "weight": 700},
         "hovertext": [_hover_bar(bar) for _, bar in shown],
@@ -104,7 +106,18 @@ def _lanes(spec: LanesSpec) -> Json:
             (at - 0.5, at + 0.5) for at, lane in zip(tops, block.lanes, strict=True) if lane.value
         ]
         row += 1 + len(block.lanes) + 0.4
-    return _made(traces, notes, spec.scale, spans, round(27 * row), (262, 118), (-0.6, row - 0.6))
+    made = _made(traces, notes, spec.scale, spans, round(27 * row), (262, 118), (-0.6, row - 0.6))
+    return _with_footnote(made, spec.note)
+
+
+def _with_footnote(made: Json, note: str) -> Json:
+    if note:
+        words = {"text": note, "xref": "paper", "x": 0, "xshift": -262, "xanchor": "left"}
+        place = {"yref": "paper", "y": 0, "yshift": -26, "yanchor": "bottom", "showarrow": False}
+        made["layout"]["annotations"].append(words | place | {"font": {"color": SOFT}})
+        made["layout"]["margin"]["b"] += 28
+        made["layout"]["height"] += 28
+    return made
 
 
 def _marks(block: LaneBlock, rows: Iterable[int]) -> Json:
@@ -117,9 +130,10 @@ def _marks(block: LaneBlock, rows: Iterable[int]) -> Json:
         "x": [lane.value.value for _, lane in shown],
         "y": [row for row, _ in shown],
         "marker": {
-            "symbol": [name if full else f"{name}-open" for name, _, full in symbols],
+            "symbol": [name for name, _, _ in symbols],
             "size": [size for _, size, _ in symbols],
-            "color": colour,
+            "opacity": 1,
+            "color": [colour if full else WHITE for _, _, full in symbols],
             "line": {"color": colour, "width": 2.4},
         },
         "error_x": {
@@ -164,7 +178,36 @@ def _gaps(spec: GapSpec) -> Json:
             notes.append(_note(str(gap.difference), row, 64, ink, "end", weight))
     spans = [(row - 0.5, row + 0.5) for row, _ in shown]
     height = 46 * len(spec.rows)
-    return _made(traces, notes, spec.scale, spans, height, (226, 232), (-0.5, len(spec.rows) - 0.5))
+    notes += [
+        _note(key.label, -0.5, -206, SOFT)
+        | {"yshift": 34 - 21 * at, "font": {"color": SOFT, "size": 13.5}}
+        for at, key in enumerate(spec.keys)
+    ]
+    made = _made(traces, notes, spec.scale, spans, height, (226, 232), (-0.5, len(spec.rows) - 0.5))
+    made["layout"]["shapes"] += [
+        _key_mark(key.mark, 34 - 21 * at) for at, key in enumerate(spec.keys)
+    ]
+    return made
+
+
+def _key_mark(mark: Mark, up: int) -> Json:
+    """A dot or ring in front of what it stands for, in pixels from the corner of the plot."""
+    full = SYMBOLS[mark][2]
+    return {
+        "type": "circle",
+        "xref": "paper",
+        "xsizemode": "pixel",
+        "xanchor": 0,
+        "x0": -225,
+        "x1": -213,
+        "yref": "paper",
+        "ysizemode": "pixel",
+        "yanchor": 1,
+        "y0": up - 6,
+        "y1": up + 6,
+        "fillcolor": INK if full else WHITE,
+        "line": {"color": INK, "width": 2},
+    }
 
 
 def _gap_traces(gap: GapRow, row: int, spec: GapSpec) -> list[Json]:

@@ -21,7 +21,6 @@ RESEARCH_LINK = _("verband dat het onderzoek noemt")
 SIGNAL_LINK = _("signaal in jullie antwoorden")
 SIGNAL_INSIDE = _("signaal binnen één bouwsteen")
 
-RESPONSE = _("{count} van {of}")
 
 ALT_BARS = _("De zes bouwstenen, score van 0 tot 100: {rows}.")
 ALT_LANES = _("Scores per bouwsteen en groep, van 0 tot 100. {rows}.")
@@ -37,8 +36,6 @@ ALT_WEAK = _("{block} is de zwakke schakel.")
 ALT_LINKS = _("Het onderzoek noemt een verband tussen: {pairs}.")
 ALT_WALL = _("De zes bouwstenen van een leercultuur, gestapeld in verband: {names}.")
 ALT_ICON = _("Bouwsteen {number} in de muur van zes: {name}.")
-ALT_RESPONSE = _("Respons: {rows}.")
-ALT_ROW = _("{name} {value}")
 AND = _("en")
 
 SIGNS = {

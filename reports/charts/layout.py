@@ -72,8 +72,8 @@ def chip(canvas: Canvas, stone: Stone, y: float, look: Theme) -> None:
     )
 
 
-def header(canvas: Canvas, scale: Scale, axis: Axis, look: Theme) -> float:
-    """Level words and the numbers of the axis. Returns where the plot begins."""
+def header(canvas: Canvas, scale: Scale, axis: Axis, look: Theme, y: float = 0) -> float:
+    """Level words and the numbers of the axis from y down. Returns where the plot begins."""
     step = look.tick * 1.09
     zones = ((0, 50), (50, 70), (70, 100))
     words = [
@@ -81,11 +81,11 @@ def header(canvas: Canvas, scale: Scale, axis: Axis, look: Theme) -> float:
     ]
     rows = max(len(lines) for lines, _ in words)
     for (lines, size), zone in zip(words, zones, strict=True):
-        top = look.tick * 1.3 + (rows - len(lines)) * step
+        top = y + look.tick * 1.3 + (rows - len(lines)) * step
         for row, text in enumerate(lines):
             middle = axis.at(sum(zone) / 2)
             canvas.text(middle, top + row * step, text, size, weight=600, anchor="middle")
-    base = look.tick * 1.3 + rows * step + look.tick * 0.35
+    base = y + look.tick * 1.3 + rows * step + look.tick * 0.35
     for value in (0, 50, 70, 100):
         anchor = _tick_anchor(axis.at(value), look)
         canvas.text(axis.at(value), base, str(value), look.tick, fill=SOFT, anchor=anchor)

@@ -138,6 +138,7 @@ class NetworkStone:
     stone: Stone
     value: Number | None
     weak: bool
+    remark: str = ""  # why there is no value
 
 
 @dataclass(frozen=True)
@@ -170,21 +171,6 @@ class WallSpec:
     laid: int | None  # None: all of them, with names
 
 
-@dataclass(frozen=True)
-class ResponseRow:
-    label: str
-    count: int
-    of: int
-    strong: bool = False
-
-
-@dataclass(frozen=True)
-class ResponseSpec:
-    alt: str
-    of_text: str  # "{count} van {of}"
-    rows: tuple[ResponseRow, ...]
-
-
 class Sign(StrEnum):
     """What else stands in a lane beside the marks."""
 
@@ -201,4 +187,4 @@ class SignSpec:
     sign: Mark | Sign
 
 
-Spec = BarsSpec | LanesSpec | BlockSpec | GapSpec | NetworkSpec | WallSpec | ResponseSpec | SignSpec
+Spec = BarsSpec | LanesSpec | BlockSpec | GapSpec | NetworkSpec | WallSpec | SignSpec

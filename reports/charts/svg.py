@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reports.charts.draw_bars import draw_bars, draw_gaps, draw_response
+from reports.charts.draw_bars import draw_bars, draw_gaps
 from reports.charts.draw_block import draw_block
 from reports.charts.draw_lanes import draw_lanes
 from reports.charts.draw_network import draw_network, draw_wall
@@ -16,7 +16,6 @@ from reports.charts.spec import (
     GapSpec,
     LanesSpec,
     NetworkSpec,
-    ResponseSpec,
     SignSpec,
     Spec,
     WallSpec,
@@ -31,7 +30,6 @@ _DRAW: dict[type, Callable[..., str]] = {
     GapSpec: draw_gaps,
     NetworkSpec: draw_network,
     WallSpec: draw_wall,
-    ResponseSpec: draw_response,
     SignSpec: draw_sign,
 }
 

@@ -27,6 +27,13 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Cell:
+    column: str
+    text: str
+    is_number: bool
+
+
+@dataclass(frozen=True)
 class Table:
     """`words`: how many of the last columns hold words instead of numbers."""
 
@@ -37,9 +44,18 @@ class Table:
     words: int = 0
 
     @property
-    def first_words(self) -> int:
-        """The column, counted from one, from which words begin."""
-        return len(self.columns) - self.words + 1
+    def heads(self) -> tuple[Cell, ...]:
+        return self._cells(self.columns)
+
+    @property
+    def lines(self) -> tuple[tuple[Row, tuple[Cell, ...]], ...]:
+        """Each row with its cells, which know their column."""
+        return tuple((row, self._cells(row.cells)) for row in self.rows)
+
+    def _cells(self, texts: tuple[str, ...]) -> tuple[Cell, ...]:
+        numbers = len(self.columns) - self.words
+        pairs = enumerate(zip(self.columns, texts, strict=True))
+        return tuple(Cell(column, text, at < numbers) for at, (column, text) in pairs)
 
 
 def totals(report: Report) -> Table:
