@@ -83,9 +83,10 @@ def response_heading(progress: Progress) -> str:
 
 def _listed(names: list[str], words: Words) -> str:
     """A name that is itself a list asks for a comma before the last "en"."""
-    if not any(_(" en ") in name for name in names):
+    last = _("en")
+    if not any(f" {last} " in name for name in names):
         return words.list(names)
-    return ", ".join(names[:-1]) + "," + _(" en ") + names[-1]
+    return f"{', '.join(names[:-1])}, {last} {names[-1]}"
 
 
 def _mark(row: Row) -> str:

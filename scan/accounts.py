@@ -25,7 +25,3 @@ class Accounts(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return settings.SIGNUP_OPEN
-
-    def clean_email(self, email: str) -> str:
-        """One person, one account: the case of an address means nothing."""
-        return super().clean_email(email).lower()

@@ -75,7 +75,7 @@ class TestFollow:
         answer(open_scan, MW=20)
         page = read(client, bob, open_scan)
         assert "20 van de 46 mensen" in page
-        for button in ("Nu sluiten", "Links en QR-codes", "Verlengen"):
+        for button in ("Nu sluiten", "Uitnodigen", "Verlengen"):
             assert button not in page
 
     @pytest.mark.parametrize(

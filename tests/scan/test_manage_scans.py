@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from scan import actions
+from scan.manage_forms import ScanForm
 from scan.models import OpenLink, Response, Scan
 
 
@@ -152,6 +154,17 @@ class TestEditing:
         open_scan.refresh_from_db()
         assert answer["Location"] == address("reports:follow", open_scan)
         assert open_scan.title == "Scan november"
+
+
+def test_saving_an_old_copy_does_not_take_an_open_scan_back(draft_scan, filled):
+    """Two managers: one has the form open, the other opens the scan."""
+    form = ScanForm(filled, instance=Scan.unscoped.get(pk=draft_scan.pk))
+    actions.open_scan(scan=draft_scan)
+    assert form.is_valid()
+    form.save()
+    draft_scan.refresh_from_db()
+    assert draft_scan.is_open
+    assert draft_scan.opened_on
 
 
 class TestOpening:
