@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
+from crispy_forms.layout import Field, Layout, LayoutObject
 from django import forms
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from scan.instrument.types import DONT_KNOW, SCALE, Block, Instrument
@@ -18,17 +22,43 @@ ANSWERS: Mapping[str, Answer] = {**{str(n): n for n in SCALE}, DONT_KNOW: DONT_K
 BUTTONS = frozenset({"csrfmiddlewaretoken", "naar", "taal"})
 
 
+class Statement:
+    """Draws one statement from statement.html, and remembers how it looks with each answer.
+
+    The same 42 statements are drawn for everybody; only which radio is chosen differs.
+    """
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def render(self, form: BlockForm, context: Context, template_pack: str, **_: object) -> str:
+        field = form[self.name]
+        look = (self.name, field.label, form.scale, form.dont_know)
+        if field.errors:
+            return _draw(*look, chosen=None, errors=tuple(field.errors))
+        return _drawn(*look, chosen=field.value())
+
+
+def _draw(name, label, scale, dont_know, chosen, errors=()) -> SafeString:
+    context = {"name": name, "label": label, "scale": scale, "dont_know": dont_know}
+    context |= {"chosen": chosen, "errors": errors}
+    return render_to_string("leercultuur/statement.html", context)
+
+
+_drawn = lru_cache(maxsize=4096)(_draw)
+
+
 class FieldsOnly(FormHelper):
     """Draws errors and fields; the page itself writes the form, its token and its buttons."""
 
     form_tag = False
+    form_show_errors = False  # the summary stands at the very top of the page
     disable_csrf = True
     form_action = ""  # crispy would search the whole URL map for it, twice per page
 
-    def __init__(self, field_template: str, names: tuple[str, ...]):
+    def __init__(self, *fields: LayoutObject):
         super().__init__()
-        self.field_template = field_template
-        self.layout = Layout(*names)
+        self.layout = Layout(*fields)
 
 
 class Radios(forms.RadioSelect):
@@ -69,14 +99,14 @@ class BlockForm(forms.Form):
         initial = {code: str(value) for code, value in (answers or {}).items()}
         super().__init__(data, initial=initial, auto_id="%s")
         self.codes = tuple(item.code for item in block.items)
-        self.scale = [(str(n), text[language]) for n, text in instrument.scale.items()]
+        self.scale = tuple((str(n), text[language]) for n, text in instrument.scale.items())
         self.dont_know = (DONT_KNOW, instrument.dont_know[language])
         for item in block.items:
             self.fields[item.code] = StatementField(label=item.text(role, language), required=False)
 
     @property
     def helper(self) -> FormHelper:
-        return FieldsOnly("leercultuur/statement.html", self.codes)
+        return FieldsOnly(*map(Statement, self.codes))
 
     @property
     def given(self) -> dict[str, Answer]:
@@ -113,7 +143,7 @@ class RoleForm(forms.Form):
         missing = _("Er is nog geen rol gekozen. Kies de eerste die past.")
         unknown = _("Deze rol kennen we niet: “%(value)s”. Kies één van de vier.")
         self.fields["role"] = forms.ChoiceField(
-            label=_("Wat past bij jou?"),
+            label=_("Welke rol past bij jou? Kies de eerste die past."),
             choices=choices,
             widget=Radios,
             error_messages={"required": missing, "invalid_choice": unknown},
@@ -121,7 +151,7 @@ class RoleForm(forms.Form):
 
     @property
     def helper(self) -> FormHelper:
-        return FieldsOnly("leercultuur/choice.html", ("role",))
+        return FieldsOnly(Field("role", template="leercultuur/choice.html"))
 
 
 def _unexpected(value: str) -> str:

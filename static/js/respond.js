@@ -23,4 +23,3 @@ addEventListener("pageshow", () => {
   form.classList.remove("bezig");
   count();
 });
-document.querySelector(".fout")?.focus();
