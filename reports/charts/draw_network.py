@@ -48,8 +48,8 @@ class Sheet:
 
 
 SHEETS = {
-    PRINT: Sheet((176, 66), (76, 96), (0, 34), 26, 24),
-    SCREEN: Sheet((212, 84), (82, 108), (0, 42), 30, 30),
+    PRINT: Sheet((172, 66), (76, 96), (6, 34), 26, 24),
+    SCREEN: Sheet((208, 84), (81, 108), (7, 42), 30, 30),
     NARROW: Sheet((152, 76), (24, 52), (6, 16), 24, 24, turned=True),
 }
 
@@ -171,7 +171,8 @@ def _legend(
 ) -> float:
     """What the lines mean, only those that are drawn. Returns the height of the chart."""
     lowest = max(sheet.corner(stone.stone.number)[1] for stone in spec.stones) + sheet.stone[1]
-    x, y = 0.0, lowest + look.label * 3.1
+    below = any(each.weak and PLACES[each.stone.number][1] for each in spec.stones)
+    x, y = 0.0, lowest + look.label * (4 if below and not sheet.turned else 3.1)
     signs = [(spec.link_label, "link")]
     signs += [(spec.signal_label, "signal")] if between else []
     signs += [(spec.inside_label, "inside")] if inside else []

@@ -142,7 +142,7 @@ def network(report: Report, spec: NetworkSpec) -> Table:
             each.stone.number,
             f"{each.stone.name} ({spec.weak_label})" if each.weak else each.stone.name,
             (
-                "" if each.value is None else str(each.value),
+                each.remark if each.value is None else str(each.value),
                 ", ".join(str(number) for number in _linked(each.stone.number, spec)),
                 ", ".join(_letters(each.stone.number, spec)),
             ),
