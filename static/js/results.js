@@ -5,7 +5,7 @@ const script = document.getElementById("resultaten-script");
 // plotly.js carries a map library that writes its own <style> unless an element has this id.
 // The CSP refuses that style, and we draw no maps. A test compares the id with the package.
 const mapStyle = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
-const wide = window.matchMedia("(min-width: 60rem)");
+const enough = 700; // pixels that a figure with its labels needs
 
 function openTarget() {
   const target = document.getElementById(location.hash.slice(1));
@@ -45,7 +45,7 @@ async function enhance(place, figure, Plotly) {
 }
 
 async function enhanceAll() {
-  const places = [...document.querySelectorAll("[data-grafiek]")];
+  const places = [...document.querySelectorAll("[data-grafiek]")].filter((p) => p.clientWidth >= enough);
   if (!places.length) return;
   const [figures, Plotly] = await Promise.all([loadFigures(), loadPlotly()]);
   for (const place of places) {
@@ -61,7 +61,7 @@ function whenIdle(task) {
 
 // A phone keeps the drawing that was made for it; so does who saves data.
 function start() {
-  if (!wide.matches || navigator.connection?.saveData) return;
+  if (navigator.connection?.saveData) return;
   whenIdle(() => enhanceAll().catch((error) => console.info("Grafieken blijven zoals ze zijn:", error)));
 }
 
