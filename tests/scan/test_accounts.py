@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.urls import reverse
 
@@ -129,3 +132,38 @@ def test_pages_of_ones_own_account_wear_our_own_frame(client, alice, name):
     assert "css/manage.css" in page
     assert "<script" not in page
     assert "style=" not in page
+
+
+class TestSecondStep:
+    @pytest.fixture
+    def confirmed(self, client, alice):
+        EmailAddress.objects.create(user=alice, email=alice.email, verified=True, primary=True)
+        log_in(client, alice.email, "een-lang-wachtwoord")
+        return client
+
+    def test_setting_it_up_asks_the_password_and_shows_a_code_to_scan(self, confirmed):
+        asked = confirmed.get(reverse("mfa_activate_totp"))["Location"]
+        assert "Even controleren of jij het bent" in confirmed.get(asked).content.decode()
+        answer = confirmed.post(asked, {"password": "een-lang-wachtwoord"}, follow=True)
+        page = answer.content.decode()
+        assert "data:image/svg+xml;base64" in page
+        assert "style=" not in page
+
+    def test_with_it_a_password_alone_is_not_enough(self, confirmed, alice):
+        TOTP.activate(alice, generate_totp_secret())
+        RecoveryCodes.activate(alice)
+        confirmed.logout()
+        answer = log_in(confirmed, alice.email, "een-lang-wachtwoord")
+        assert answer["Location"] == reverse("mfa_authenticate")
+        assert "Nog één stap" in confirmed.get(answer["Location"]).content.decode()
+        assert confirmed.get(reverse("scan:organisations")).status_code == 302
+
+    @pytest.mark.parametrize(
+        "name", ["mfa_index", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"]
+    )
+    def test_its_pages_wear_our_own_frame(self, confirmed, alice, name):
+        TOTP.activate(alice, generate_totp_secret())
+        RecoveryCodes.activate(alice)
+        page = confirmed.get(reverse(name), follow=True).content.decode()
+        assert "css/manage.css" in page
+        assert "<script" not in page

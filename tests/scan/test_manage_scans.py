@@ -39,9 +39,9 @@ def new_scan_page(organisation):
 def test_an_empty_list_says_what_to_do(client, alice, bob, organisation):
     page = reverse("scan:scans", args=[organisation.slug])
     client.force_login(alice)
-    assert "Eerste scan maken" in client.get(page).content.decode()
+    assert "Nieuwe scan" in client.get(page).content.decode()
     client.force_login(bob)
-    assert "Eerste scan maken" not in client.get(page).content.decode()
+    assert "Nieuwe scan" not in client.get(page).content.decode()
 
 
 def test_the_list_shows_only_own_scans(client, charlie, draft_scan):
