@@ -75,7 +75,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+SQLITE = "django.db.backends.sqlite3"
+if DATABASES["default"]["ENGINE"] == SQLITE:
     # IMMEDIATE: writers queue instead of failing. FULL: a thanked-for answer survives a power cut.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -85,9 +86,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     # Tests of simultaneous senders need a real file; in memory there is only one connection.
     DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_DATABASE", default=None)}
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Opening a connection costs more than any page of a respondent.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = DATABASES["default"]["ENGINE"] != SQLITE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits of the accounts live in the cache, so every worker must see the same one.
@@ -95,7 +96,12 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-    }
+    },
+    # What a respondent's link leads to, so that a click costs no query. Per process, no answers.
+    "links": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": env.float("LINK_MEMORY_SECONDS", default=1),
+    },
 }
 TASKS = {
     "default": {

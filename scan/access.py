@@ -5,11 +5,13 @@ Each decorator leaves its mark on the view (`view.access`); tests/test_access.py
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +19,7 @@ from django.shortcuts import render
 from scan.models import Membership, OpenLink
 
 View = Callable[..., HttpResponse]
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def respondent(view: View) -> View:
 
     @wraps(view)
     def with_link(request: HttpRequest, *args, token: str, **kwargs) -> HttpResponse:
-        link = OpenLink.unscoped.select_related("scan__organisation").filter(token=token).first()
+        link = _link(token)
         if link is None:
             return render(request, "scan/link_unknown.html", status=404)
         response = view(request, link, *args, **kwargs)
@@ -70,6 +73,22 @@ def member(level: str) -> Callable[[View], View]:
         return _marked(with_membership, str(level))
 
     return decorate
+
+
+def _link(token: str) -> OpenLink | None:
+    """The link with its scan, at most a second old (settings.LINK_MEMORY_SECONDS).
+
+    Every click of every respondent asks for it. To show a page that is fresh enough; sending
+    looks at the scan itself, under its lock (`scan.actions.submit`).
+    """
+    if not TOKEN.fullmatch(token):
+        return None
+    if link := caches["links"].get(token):
+        return link
+    link = OpenLink.unscoped.select_related("scan__organisation").filter(token=token).first()
+    if link:
+        caches["links"].set(token, link)
+    return link
 
 
 def _membership(request: HttpRequest, slug: str) -> Membership:
