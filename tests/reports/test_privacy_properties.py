@@ -144,9 +144,11 @@ def plans_of_every_firm() -> Iterator[tuple[Plan, dict[Role, int], list[Role]]]:
     for numbers in product(COUNTS, repeat=4):
         n = dict(zip(ROLES, numbers, strict=True))
         invited = {role: max(1, n[role]) for role in ROLES}
-        for asked, consent in ((n, False), (n, True), (invited, False)):
+        situations = [(n, False, [])]
+        situations += [(n, True, [Role.DIR])] if n[Role.DIR] else []
+        situations += [(invited, False, [])] if invited != n else []
+        for asked, consent, own in situations:
             chosen = plan(n, asked, consent)
-            own = [Role.DIR] if consent and n[Role.DIR] else []
             yield chosen, n, own
             for role in ROLES:
                 if n[role]:
@@ -162,7 +164,7 @@ def test_no_small_group_can_be_solved_for_any_role_counts():
         assert next(too_few(groups, n, own, K), None) is None
         assert next(too_few(spread, n, own, DETAIL), None) is None
         checked += 1
-    assert checked > 100_000
+    assert checked > 90_000
 
 
 def test_the_checker_finds_the_leaks_of_the_simple_rule():
@@ -327,7 +329,8 @@ def test_people_who_answer_alike_look_like_people_who_almost_do(leaders):
     """The margin never says that twelve people gave the same answers."""
     others = make_firm({"LG": leaders}, seed=1, gaps=0)
     alike = make_alike("MW", 12, 4)
-    nearly = [lowered(alike[0], ["RV-FOU-1"]), raised(alike[1], ["RV-FOU-1"]), *alike[2:]]
+    items = ["RV-FOU-1", "RV-FOU-2"]
+    nearly = [lowered(alike[0], items), raised(alike[1], items), *alike[2:]]
     assert bytes_of(publish(others + nearly)) == bytes_of(publish(others + alike))
 
 

@@ -48,8 +48,10 @@ def test_too_few_answers_publish_no_number():
 
 
 def test_too_few_answers_do_not_tell_who_answered():
-    """An answer in a role without headcount does not make that role appear."""
-    assert publish(alike("HR", 1), {"DIR": 1, "MW": 9}).roles == (Role.DIR, Role.MW)
+    """Not by a role without headcount that appears, nor by "only leading people answered"."""
+    published = publish(alike("HR", 4), {"DIR": 1, "MW": 9})
+    assert published.roles == (Role.DIR, Role.MW)
+    assert not published.only_leading
 
 
 @pytest.mark.parametrize(
@@ -222,6 +224,11 @@ def test_numbers_are_clipped_by_the_size_of_the_group():
     assert groups["LG"].score == Number(90, ">=")
     assert groups["MW"].score == Number(5, "<=")
     assert set(groups["LG"].features.values()) == {Number(90, ">=")}
+
+
+def test_the_last_bit_of_a_computer_decides_nothing():
+    assert half_up(62.49999999999999) == 63
+    assert round_up(5.000000000000001) == 5
 
 
 def test_everybody_at_the_end_reads_as_the_end():
