@@ -60,7 +60,7 @@ def build_report(published: Published, language: str) -> Report:
         findings=findings,
         advice=choose(findings, published, library),
         library=library,
-        words=Words(instrument, language),
+        words=Words(instrument, language, published.roles),
         digest=digest(published),
         language=language,
     )

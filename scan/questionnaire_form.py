@@ -126,7 +126,7 @@ class BlockForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    """One question with four answers: the first that fits."""
+    """One question about the roles that were invited: the first that fits."""
 
     use_required_attribute = False
 
@@ -135,13 +135,18 @@ class RoleForm(forms.Form):
         *,
         instrument: Instrument,
         language: str,
+        invited: Mapping[Role, int],
         data: Mapping[str, str] | None = None,
         role: Role | None = None,
     ):
         super().__init__(data, initial={"role": role}, auto_id="%s")
-        choices = [(str(code), text.choice[language]) for code, text in instrument.roles.items()]
+        choices = [
+            (str(code), text.choice[language])
+            for code, text in instrument.roles.items()
+            if invited[code]
+        ]
         missing = _("Er is nog geen rol gekozen. Kies de eerste die past.")
-        unknown = _("Deze rol kennen we niet: “%(value)s”. Kies één van de vier.")
+        unknown = _("Deze rol kennen we hier niet: “%(value)s”. Kies één van de rollen hieronder.")
         self.fields["role"] = forms.ChoiceField(
             label=_("Welke rol past bij jou? Kies de eerste die past."),
             choices=choices,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from reports import findings, privacy
+from reports import findings, integrality, meaning, privacy, rounding, samenhang, thresholds
 from scan import margins, quality
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,7 +29,11 @@ def constants(*modules) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), constants(privacy, findings, margins, quality), ids=lambda x: str(x)
+    ("name", "value"),
+    constants(
+        privacy, findings, thresholds, meaning, integrality, samenhang, rounding, margins, quality
+    ),
+    ids=lambda x: str(x),
 )
 def test_the_method_states_every_threshold(name, value):
     constant = name.rsplit(".", 1)[1]
@@ -39,9 +43,9 @@ def test_the_method_states_every_threshold(name, value):
 
 
 def test_there_are_thresholds_to_check():
-    assert {name for name, _ in constants(privacy)} >= {
-        "reports.privacy.K",
-        "reports.privacy.DETAIL",
+    assert {name for name, _ in constants(thresholds)} >= {
+        "reports.thresholds.K",
+        "reports.thresholds.DETAIL",
     }
 
 
@@ -90,6 +94,8 @@ def test_nothing_claims_to_be_validated():
     """The instrument is onderbouwd, not (yet) gevalideerd."""
     claims = []
     for path in texts():
+        if path.name == "check.py":  # the list of words that advice may not use
+            continue
         text = path.read_text().replace("*", "").replace("\n", " ")
         claims += [
             f"{path.name}: {text[m.start() - 40 : m.end()]}" for m in FORBIDDEN.finditer(text)

@@ -47,7 +47,7 @@ class Page:
     facts: tuple[Fact, ...]
     totals: Section
     strength_title: str
-    strength: str
+    strength: Step
     priorities: tuple[Step, ...]
     three: tuple[Step, ...]
     groups: Section | None  # None when only the total is published
@@ -71,7 +71,7 @@ def page(report: Report) -> Page:
         facts=facts(report),
         totals=_totals(report),
         strength_title=directie.strength_title(report),
-        strength=directie.strength(report),
+        strength=parts.strength(report),
         priorities=parts.priorities(report),
         three=parts.three(report),
         groups=_groups(report),

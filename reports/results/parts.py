@@ -68,7 +68,7 @@ class Step:
 class SignalView:
     letter: str
     name: str
-    message: str
+    message: str  # the numbers, and what they may mean
     research: str
     question: str
     actions: tuple[RoleText, ...]
@@ -137,6 +137,16 @@ def priorities(report: Report) -> tuple[Step, ...]:
     )
 
 
+def strength(report: Report) -> Step:
+    """The strongest block with its score; without one only the sentence that says so."""
+    code, text = report.findings.strongest, directie.strength(report)
+    if code is None:
+        return Step(0, "", text)
+    block = report.findings.block(code)
+    name, score = report.words.short(code), report.words.number(block.score)
+    return Step(block.number, f"{name} ({score})", text)
+
+
 def signals(report: Report) -> tuple[SignalView, ...]:
     pairs = zip(ascii_uppercase, report.advice.signals, strict=False)
     return tuple(_signal(report, letter, *found) for letter, found in pairs)
@@ -146,7 +156,7 @@ def _signal(report: Report, letter: str, signal: Signal, text: SignalText) -> Si
     return SignalView(
         letter=letter,
         name=cohesion.signal_name(report, signal),
-        message=text.message(signal, report.language),
+        message=f"{text.message(signal, report.language)} {report.words.text(text.meaning)}",
         research=report.words.text(text.research),
         question=report.words.text(text.question),
         actions=_texts(report, text.actions),

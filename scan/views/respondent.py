@@ -85,6 +85,7 @@ def role(request: HttpRequest, link: OpenLink, draft: Draft) -> HttpResponse:
     form = RoleForm(
         instrument=load(link.scan.instrument),
         language=get_language(),
+        invited=link.scan.invited,
         data=request.POST if request.method == "POST" else None,
         role=draft.role,
     )

@@ -105,15 +105,26 @@ def test_what_came_in_is_escaped():
     assert "<script>" not in draw(wrong)
 
 
+EVERYBODY = dict.fromkeys(ROLES, 1)
+
+
+def test_a_role_without_people_is_not_offered():
+    invited = {**EVERYBODY, Role.HR: 0}
+    form = RoleForm(instrument=INSTRUMENT, language="nl", invited=invited, data={"role": "HR"})
+    assert [code for code, _ in form.fields["role"].choices] == ["DIR", "LG", "MW"]
+    assert not form.is_valid()
+
+
 def test_the_role_question_offers_the_roles_in_their_order():
-    html = draw(RoleForm(instrument=INSTRUMENT, language="nl"))
+    html = draw(RoleForm(instrument=INSTRUMENT, language="nl", invited=EVERYBODY))
     assert re.findall(r'value="(\w+)"', html) == ["DIR", "HR", "LG", "MW"]
     assert html.count("<fieldset>") == 1
 
 
 @pytest.mark.parametrize(
-    ("data", "expected"), [({}, "nog geen rol gekozen"), ({"role": "BAAS"}, "Deze rol kennen we")]
+    ("data", "expected"),
+    [({}, "nog geen rol gekozen"), ({"role": "BAAS"}, "Deze rol kennen we hier")],
 )
 def test_the_role_question_needs_one_of_the_four(data, expected):
-    wrong = RoleForm(instrument=INSTRUMENT, language="nl", data=data)
+    wrong = RoleForm(instrument=INSTRUMENT, language="nl", invited=EVERYBODY, data=data)
     assert expected in wrong.errors["role"][0]

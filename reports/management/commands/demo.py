@@ -97,6 +97,7 @@ def _scan(organisation: Organisation, title: str, invited: dict[Role, int]) -> S
         **{f"invited_{role.lower()}": count for role, count in invited.items()},
     )
     actions.open_scan(scan=scan)
+    Scan.unscoped.filter(pk=scan.pk).update(opened_on=scan.first_day)
     scan.refresh_from_db()
     return scan
 
