@@ -18,6 +18,7 @@ from django.utils.translation import override
 from reports.paper.document import pages
 
 if TYPE_CHECKING:
+    from reports.paper.page import Page
     from reports.pipeline import Report
 
 BASE_URL = "https://static.invalid/"  # no such host: everything comes from our own folders
@@ -48,8 +49,16 @@ def to_pdf(html: str, report: Report) -> bytes:
 
 def to_html(report: Report) -> str:
     with override(report.language):
-        context = {"pages": pages(report), "report": report, **_metadata(report)}
+        found = pages(report)
+        context = {"pages": found, "contents": _contents(found), **_metadata(report)}
         return render_to_string("base_print.html", context)
+
+
+def _contents(found: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
+    """The pages with a title, in two columns."""
+    titled = tuple(page for page in found if page.title)
+    middle = (len(titled) + 1) // 2
+    return titled[:middle], titled[middle:]
 
 
 def _metadata(report: Report) -> dict[str, Any]:

@@ -154,6 +154,14 @@ class Words:
         with override(self.language):
             return date_format(date.fromisoformat(iso), "j F Y")
 
+    def period(self, first: str, last: str) -> str:
+        """ "2 tot en met 20 november 2026": what both days share stands there once."""
+        begin, end = date.fromisoformat(first), date.fromisoformat(last)
+        form = "j F Y" if begin.year != end.year else "j F" if begin.month != end.month else "j"
+        with override(self.language):
+            start = date_format(begin, form)
+        return self.say(_("{first} tot en met {last}"), first=start, last=self.date(last))
+
     def month(self, iso: str) -> str:
         with override(self.language):
             return date_format(date.fromisoformat(iso), "F Y")

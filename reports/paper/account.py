@@ -61,8 +61,7 @@ def _facts(report: Report) -> dict:
     published, words = report.published, report.words
     return {
         "facts": published.facts,
-        "first_day": words.date(published.facts.opened_on),
-        "last_day": words.date(published.facts.closed_on),
+        "period": words.period(published.facts.opened_on, published.facts.closed_on),
         "erased_on": words.date(published.facts.answers_erased_on),
         "instrument": f"{report.instrument.id} {published.instrument_version}",
         "scoring": published.scoring_version,

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from reports.charts import build_network, build_scores
-from reports.charts.spec import SignSpec
-from reports.paper.page import Page, RoleText, action, chip, picture, role_texts, sources
+from reports.paper.page import Page, RoleText, action, picture, role_texts, signs, sources
 from reports.sentences import blocks, reading
 
 if TYPE_CHECKING:
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
 
 def overview_page(report: Report) -> Page:
-    spec = build_scores.lanes(report.published, report.findings, report.words)
-    signs = reading.signs(report)
     return Page(
         "bouwstenen",
         "bouwstenen",
@@ -25,9 +22,8 @@ def overview_page(report: Report) -> Page:
         blocks.overview_heading(report),
         {
             "sentence": blocks.overview_sentence(report),
-            "chart": picture(spec),
-            "note": spec.note,
-            "signs": [(picture(SignSpec(line.text, line.sign)), line.text) for line in signs],
+            "chart": picture(build_scores.lanes(report.published, report.findings, report.words)),
+            "signs": signs(report),
             "groups": reading.groups(report),
         },
     )
@@ -50,7 +46,6 @@ def block_page(report: Report, code: str) -> Page:
             "sentence": blocks.sentence(report, code),
             "shown": shown,
             "chart": picture(spec) if shown else "",
-            "note": spec.note,
             "remarks": blocks.remarks(report, code),
             "pattern": _pattern(report, code),
             "finding": words.text(text.finding),
@@ -69,8 +64,18 @@ def _pattern(report: Report, code: str) -> str:
     return report.words.text(report.library.patterns[pattern]) if pattern else ""
 
 
-def _findings(report: Report, code: str) -> tuple[RoleText, ...]:
-    return role_texts(report, report.library.blocks[code].findings)
+def _findings(report: Report, code: str) -> tuple[tuple[RoleText, ...], tuple[RoleText, ...]]:
+    """In two columns. Every text names its role; where it starts with it, that word is bold."""
+    texts = role_texts(report, report.library.blocks[code].findings)
+    found = tuple(_subject_first(each) for each in texts)
+    return found[:2], found[2:]
+
+
+def _subject_first(found: RoleText) -> RoleText:
+    subject, _space, rest = found.text.partition(" ")
+    if subject.lower().startswith(found.role.lower()):
+        return RoleText(subject, rest)
+    return RoleText("", found.text)
 
 
 def _actions(report: Report, code: str) -> tuple:
@@ -85,24 +90,4 @@ def _features(report: Report, code: str) -> tuple:
     return tuple(
         (words.text(feature.name), words.text(feature.definition))
         for feature in report.instrument.block(code).features
-    )
-
-
-def more_advice_page(report: Report) -> Page:
-    """Everything else the library has for the level of each block, to choose from."""
-    rest = [(chip(report, code), _rest(report, code)) for code in report.advice.by_block]
-    return Page(
-        "meer_advies",
-        "meer-advies",
-        report.words.say(_("Meer advies om uit te kiezen")),
-        report.words.say(_("Nog meer adviezen die bij jullie niveau passen")),
-        {"blocks": [(chip, actions) for chip, actions in rest if actions]},
-    )
-
-
-def _rest(report: Report, code: str) -> tuple:
-    return tuple(
-        action(report, advice)
-        for advices in report.advice.by_block[code].values()
-        for advice in advices[1:]
     )

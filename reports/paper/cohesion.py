@@ -29,23 +29,44 @@ class SignalBlock:
     is_certain: bool
 
 
-def cohesion_page(report: Report) -> Page:
-    words = report.words
-    signals = tuple(
-        _signal(report, letter, pair)
-        for letter, pair in zip(LETTERS, report.advice.signals, strict=False)
-    )
+def cohesion_pages(report: Report) -> tuple[Page, ...]:
+    """Two or three signals get a page of their own for what to do; a single one fits below."""
+    found = _signals(report)
+    return (_cohesion(report, found), *((_actions(report, found),) if len(found) > 1 else ()))
+
+
+def _signals(report: Report) -> tuple[SignalBlock, ...]:
+    pairs = zip(LETTERS, report.advice.signals, strict=False)
+    return tuple(_signal(report, letter, pair) for letter, pair in pairs)
+
+
+def _cohesion(report: Report, found: tuple[SignalBlock, ...]) -> Page:
     return Page(
         "samenhang",
         "samenhang",
-        words.say(_("Samenhang")),
+        report.words.say(_("Samenhang")),
         cohesion.heading(report),
         {
             "sentence": cohesion.sentence(report),
-            "chart": picture(network(report.published, report.findings, words)),
+            "chart": picture(network(report.published, report.findings, report.words)),
             "signals_heading": cohesion.signals_heading(report),
-            "signals": signals,
+            "signals": found,
             "no_signals": cohesion.no_signals(report),
+            "index": cohesion.index_meaning(report),
+        },
+    )
+
+
+def _actions(report: Report, found: tuple[SignalBlock, ...]) -> Page:
+    words = report.words
+    return Page(
+        "signalen",
+        "signalen",
+        words.say(_("Signalen")),
+        cohesion.actions_heading(report),
+        {
+            "sentence": cohesion.why_signals(report),
+            "signals": found,
             "roles": [words.role(role) for role in report.advice.roles],
         },
     )

@@ -20,11 +20,11 @@ def pages(report: Report) -> tuple[Page, ...]:
         front.directie_page(report),
         front.reading_page(report),
         blocks.overview_page(report),
-        cohesion.cohesion_page(report),
+        *cohesion.cohesion_pages(report),
         *(blocks.block_page(report, block.code) for block in report.instrument.blocks),
         *((gaps.gaps_page(report),) if gaps.has_gaps(report) else ()),
         plan.plan_page(report),
-        blocks.more_advice_page(report),
         plan.talk_page(report),
         account.account_page(report),
+        plan.more_advice_page(report),
     )

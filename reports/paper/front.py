@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.charts.build_network import wall
 from reports.charts.build_scores import bars
 from reports.findings import Certainty
-from reports.paper.page import Chip, Page, action, chip, picture
+from reports.paper.page import Chip, Page, action, chip, picture, signs
 from reports.published import TOTAL
 from reports.sentences import cohesion, directie, notices, reading
 from reports.sentences.ranking import highest, shown
@@ -50,7 +50,7 @@ def cover(report: Report) -> Page:
             "wall": picture(wall(words)),
             "facts": facts,
             "total": total,
-            "first_day": words.date(facts.opened_on),
+            "period": words.period(facts.opened_on, facts.closed_on),
             "last_day": words.date(facts.closed_on),
             "promise": reading.promise(report),
         },
@@ -162,9 +162,10 @@ def reading_page(report: Report) -> Page:
         words.say(_("Inhoud en leeswijzer")),
         words.say(_("Zo lees je dit rapport")),
         {
-            "signs": reading.signs(report),
+            "signs": signs(report),
             "groups": reading.groups(report),
             "margins": notices.margins(report),
+            "has_margins": reading.has_margins(report),
             "shown": len(shown(report)),
         },
     )

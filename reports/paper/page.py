@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.charts.spec import Spec
+from reports.charts.spec import SignSpec, Spec
 from reports.charts.svg import draw
+from reports.sentences import reading
 
 if TYPE_CHECKING:
     from reports.pipeline import Report
@@ -81,6 +82,12 @@ def sources(report: Report, codes: tuple[str, ...]) -> str:
 def role_texts(report: Report, actions: Mapping) -> tuple[RoleText, ...]:
     words = report.words
     return tuple(RoleText(words.role(role), words.text(text)) for role, text in actions.items())
+
+
+def signs(report: Report) -> list[tuple[SafeString, str]]:
+    """Each mark in the charts beside what it stands for."""
+    lines = reading.signs(report)
+    return [(picture(SignSpec(line.text, line.sign)), line.text) for line in lines]
 
 
 def picture(spec: Spec) -> SafeString:

@@ -1,4 +1,4 @@
-"""What comes after reading: the action plan and the talk kit."""
+"""What comes after reading: the action plan, the talk kit and more advice to choose from."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def plan_page(report: Report) -> Page:
 
 def talk_page(report: Report) -> Page:
     words, kit = report.words, report.library.talk_kit
+    questions = _questions(report)
     return Page(
         "gesprek",
         "gesprek",
@@ -41,11 +42,35 @@ def talk_page(report: Report) -> Page:
             "who": words.text(kit.who),
             "prepare": words.text(kit.prepare),
             "steps": [(s.minutes, words.text(s.name), words.text(s.text)) for s in kit.steps],
-            "questions": [
-                (chip(report, code), words.text(text.question))
-                for code, text in report.library.blocks.items()
-            ],
+            "questions": (questions[:3], questions[3:]),
             "avoid": [words.text(text) for text in kit.avoid],
             "afterwards": [words.text(text) for text in kit.afterwards],
         },
+    )
+
+
+def _questions(report: Report) -> list[tuple]:
+    return [
+        (chip(report, code), report.words.text(text.question))
+        for code, text in report.library.blocks.items()
+    ]
+
+
+def more_advice_page(report: Report) -> Page:
+    """Everything else the library has for the level of each block, to choose from."""
+    rest = [_rest(report, code) for code in report.advice.by_block]
+    return Page(
+        "meer_advies",
+        "meer-advies",
+        report.words.say(_("Bijlage: meer advies")),
+        report.words.say(_("Nog meer adviezen die bij jullie niveau passen")),
+        {"blocks": [actions for actions in rest if actions]},
+    )
+
+
+def _rest(report: Report, code: str) -> tuple:
+    return tuple(
+        action(report, advice)
+        for advices in report.advice.by_block[code].values()
+        for advice in advices[1:]
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.findings import BlockFinding, Gap, GapClass
 from reports.published import EMPLOYEES, TOTAL, Shown
+from reports.sentences.directie import ends
 from reports.sentences.gaps import largest
 from reports.sentences.ranking import highest, lowest, shown
 from reports.wording import lower_first
@@ -57,16 +58,7 @@ def overview_sentence(report: Report) -> str:
             employees=clear.gap.employees,
         )
         return f"{found} {_closest(report)}".strip()
-    top, bottom = highest(report), lowest(report)
-    if len(top) == len(shown(report)):
-        return words.say(_("Alle bouwstenen hebben dezelfde score."))
-    return words.say(
-        _("Het hoogst: {top} ({high}). Het laagst: {bottom} ({low})."),
-        top=words.blocks_within(block.code for block in top),
-        bottom=words.blocks_within(block.code for block in bottom),
-        high=top[0].score,
-        low=bottom[0].score,
-    )
+    return ends(report)
 
 
 def _closest(report: Report) -> str:
@@ -144,12 +136,11 @@ def remarks(report: Report, code: str) -> tuple[str, ...]:
 
 def _agreement(report: Report, code: str) -> str:
     cell, who = _most_detailed(report, code)
-    texts = {
+    texts = {  # in between, there is nothing to tell
         "eensgezind": _("{who} antwoorden hier eensgezind."),
-        "wisselend": _("{who} antwoorden hier wisselend."),
         "verdeeld": _("{who} antwoorden hier verdeeld: vraag waar het al wel lukt."),
     }
-    if cell is None or cell.agreement is None:
+    if cell is None or cell.agreement not in texts:
         return ""
     return report.words.say(texts[cell.agreement], who=who)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def heading(report: Report) -> str:
     words, findings = report.words, report.findings
     if findings.weak_link:
-        text = _("{block} is de zwakke schakel tussen de bouwstenen.")
+        text = _("{block} is de zwakke schakel.")
         return words.say(text, block=words.short(findings.weak_link))
     if findings.integrality is None or findings.integrality.balance_class is None:
         return _signals_only(report)
@@ -86,3 +86,30 @@ def signal_name(report: Report, signal: Signal) -> str:
     if signal.certainty is Certainty.SIGNAL:
         return name
     return report.words.say(_("Mogelijk: {name}"), name=name[0].lower() + name[1:])
+
+
+def index_meaning(report: Report) -> str:
+    """The index as a game with two blocks, for who wants to know."""
+    if report.findings.integrality is None:
+        return ""
+    return report.words.say(
+        _(
+            "Kies twee keer een willekeurige bouwsteen en neem de laagste van de twee. "
+            "Doe dat heel vaak: gemiddeld kom je op {index}. "
+            "Een zwakke bouwsteen drukt dat getal meer dan een sterke het optilt."
+        ),
+        index=report.findings.integrality.index,
+    )
+
+
+def why_signals(report: Report) -> str:
+    return report.words.say(
+        _(
+            "De bouwstenen hangen samen. Past de ene niet bij de andere, "
+            "dan krijgen mensen twee boodschappen tegelijk."
+        )
+    )
+
+
+def actions_heading(report: Report) -> str:
+    return report.words.say(_("{signals} om over te praten"), signals=signals_heading(report))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reports.pipeline import Report
 
 MAX_NAMED = 2  # more blocks than this in one sentence are counted, not named
-CLEARLY_APART = 10  # points, as for a clear difference between roles
+LONGEST_HEADING = 95  # characters that fit on two lines
 
 
 def heading(report: Report) -> str:
@@ -31,23 +31,16 @@ def heading(report: Report) -> str:
     lagging = lowest_level(report)
     if len(lagging) == len(shown(report)):
         return _all_on_one_level(report, lagging[0].level)
-    return f"{_strongest(report)} {_on_lowest_level(report, lagging)}"
+    named = f"{_strongest(report)} {_on_lowest_level(report, lagging, MAX_NAMED)}"
+    if len(named) <= LONGEST_HEADING:
+        return named
+    return f"{_strongest(report)} {_on_lowest_level(report, lagging, 1)}"
 
 
 def _all_on_one_level(report: Report, level: Level) -> str:
     words, count = report.words, report.words.count(len(shown(report)))
     text = _("Alle {count} bouwstenen zijn {level}.")
-    return words.say(text, count=count, level=words.level(level)) + _most_and_least(report)
-
-
-def _most_and_least(report: Report) -> str:
-    """Names the ends when there is one of each, clearly apart."""
-    top, bottom = highest(report), lowest(report)
-    apart = top[0].score.value - bottom[0].score.value >= CLEARLY_APART
-    if len(top) != 1 or len(bottom) != 1 or not apart:
-        return ""
-    most, least = report.words.short(top[0].code), report.words.within(bottom[0].code)
-    return " " + report.words.say(_("{most} het meest, {least} het minst."), most=most, least=least)
+    return words.say(text, count=count, level=words.level(level))
 
 
 def _strongest(report: Report) -> str:
@@ -62,33 +55,43 @@ def _strongest(report: Report) -> str:
     return report.words.say(text, blocks=_named_or_counted(report, top))
 
 
-def _on_lowest_level(report: Report, lagging: tuple[BlockFinding, ...]) -> str:
+def _on_lowest_level(report: Report, lagging: tuple[BlockFinding, ...], named: int) -> str:
     text = _("{blocks} is {level}.") if len(lagging) == 1 else _("{blocks} zijn {level}.")
     level = report.words.level(lagging[0].level)
     if len(lagging) == 1:
         return report.words.say(text, blocks=report.words.block(lagging[0].code), level=level)
-    return report.words.say(text, blocks=_named_or_counted(report, lagging), level=level)
+    return report.words.say(text, blocks=_named_or_counted(report, lagging, named), level=level)
 
 
-def _named_or_counted(report: Report, blocks: tuple[BlockFinding, ...]) -> str:
+def _named_or_counted(
+    report: Report, blocks: tuple[BlockFinding, ...], named: int = MAX_NAMED
+) -> str:
     words = report.words
-    if len(blocks) <= MAX_NAMED:
+    if len(blocks) <= named:
         return upper_first(words.blocks_within(codes(blocks)))
     return words.say(_("{count} bouwstenen"), count=upper_first(words.count(len(blocks))))
 
 
 def bars(report: Report) -> str:
-    """How many blocks reach 70 and how many stay below 50."""
+    """How many blocks reach 70 and how many stay below 50; all the same: the ends."""
     high, low = on_level(report, Level.HIGH), on_level(report, Level.LOW)
-    everything = len(shown(report))
-    if not high and not low:
-        return report.words.say(_("Alle bouwstenen liggen tussen 50 en 69."))
-    parts = []
-    if len(low) < everything:
-        parts.append(_reach(report, high))
-    if len(high) < everything:
-        parts.append(_stay_below(report, low))
+    if len(lowest_level(report)) == len(shown(report)):
+        return ends(report)
+    parts = [_reach(report, high), _stay_below(report, low)]
     return " ".join(parts)
+
+
+def ends(report: Report) -> str:
+    words, top, bottom = report.words, highest(report), lowest(report)
+    if len(top) == len(shown(report)):
+        return words.say(_("Alle bouwstenen hebben dezelfde score."))
+    return words.say(
+        _("Het hoogst: {top} ({high}). Het laagst: {bottom} ({low})."),
+        top=words.blocks_within(codes(top)),
+        bottom=words.blocks_within(codes(bottom)),
+        high=top[0].score,
+        low=bottom[0].score,
+    )
 
 
 def _reach(report: Report, high: tuple[BlockFinding, ...]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports.published import EMPLOYEES, TOTAL, Group
+from reports.sentences.reading import has_margins
 from scan.roles import Role
 
 if TYPE_CHECKING:
@@ -74,7 +76,7 @@ def _small_group(report: Report) -> str:
     if not integrality or not integrality.small_group_note:
         return ""
     return report.words.say(
-        _("Let op: kleine groep. De marges zijn groot, dus de balans kan toeval zijn.")
+        _("Let op: kleine groep. Verschillen tussen bouwstenen kunnen toeval zijn.")
     )
 
 
@@ -93,9 +95,15 @@ def margins(report: Report) -> str:
     words = report.words
     found = [block.margin for block in report.findings.blocks if block.margin is not None]
     if not found:
-        return words.say(_("Een marge tonen we pas als elke groep tien mensen of meer heeft."))
+        return words.say(_without_margin(report))
     if min(found) == max(found):
         return words.say(_("De marge is {points} punten per bouwsteen."), points=min(found))
     return words.say(
         _("De marge is {low} tot {high} punten per bouwsteen."), low=min(found), high=max(found)
     )
+
+
+def _without_margin(report: Report) -> Promise:
+    if has_margins(report):
+        return _("Het totaal heeft geen marge, omdat een groep kleiner is dan tien mensen.")
+    return _("Een marge tonen we pas vanaf tien mensen.")

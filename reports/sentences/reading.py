@@ -35,7 +35,7 @@ def signs(report: Report) -> tuple[SignLine, ...]:
     """The marks that occur in this report, then the other signs in a lane."""
     say, groups = report.words.say, marked_groups(report.published)
     lines = [SignLine(mark, _mark(report, group)) for group, mark in groups]
-    if _has_margins(report):
+    if has_margins(report):
         likely = say(_("marge: daar ligt het echte getal waarschijnlijk"))
         lines.append(SignLine(Sign.MARGIN, likely))
     if _has_hidden(report):
@@ -52,7 +52,7 @@ def _mark(report: Report, group: Group) -> str:
     return words.group(group)
 
 
-def _has_margins(report: Report) -> bool:
+def has_margins(report: Report) -> bool:
     return any(
         getattr(cell, "margin", None) is not None
         for block in report.published.blocks
