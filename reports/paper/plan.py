@@ -57,20 +57,23 @@ def _questions(report: Report) -> list[tuple]:
 
 
 def more_advice_page(report: Report) -> Page:
-    """Everything else the library has for the level of each block, to choose from."""
-    rest = [_rest(report, code) for code in report.advice.by_block]
+    """What else the library has for the blocks of the action plan, to choose from."""
+    blocks = dict.fromkeys(planned.block for planned in report.advice.plan)
+    rest = [_rest(report, code) for code in blocks]
     return Page(
         "meer_advies",
         "meer-advies",
         report.words.say(_("Bijlage: meer advies")),
-        report.words.say(_("Nog meer adviezen die bij jullie niveau passen")),
+        report.words.say(_("Nog meer advies bij dezelfde bouwstenen")),
         {"blocks": [actions for actions in rest if actions]},
     )
 
 
 def _rest(report: Report, code: str) -> tuple:
+    planned = {each.advice.id for each in report.advice.plan}
     return tuple(
         action(report, advice)
         for advices in report.advice.by_block[code].values()
-        for advice in advices[1:]
+        for advice in advices
+        if advice.id not in planned
     )
