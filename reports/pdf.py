@@ -73,7 +73,8 @@ def to_html(report: Report) -> str:
     with override(report.language):
         found = pages(report)
         context = {"pages": found, "contents": _contents(found), **_metadata(report)}
-        return render_to_string("base_print.html", context)
+        html = render_to_string("base_print.html", context)
+    return html.replace("≤ ", "≤\u00a0").replace("≥ ", "≥\u00a0")  # a limit stays on one line
 
 
 def _contents(found: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Page, ...]]:

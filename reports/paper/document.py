@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.paper import account, blocks, cohesion, front, gaps, plan
 from reports.paper.page import Page
+from reports.sentences.ranking import shown
 
 if TYPE_CHECKING:
     from reports.pipeline import Report
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def pages(report: Report) -> tuple[Page, ...]:
     """The whole report; with too few answers only what needs no numbers."""
-    if not report.published.has_results:
+    if not shown(report):
         return front.cover(report), account.empty_page(report), plan.talk_page(report)
     return (
         front.cover(report),

@@ -41,7 +41,7 @@ class Mention:
 
 def cover(report: Report) -> Page:
     facts, words = report.published.facts, report.words
-    total = report.published.group(TOTAL)
+    total = report.published.group(TOTAL) if shown(report) else None
     return Page(
         "omslag",
         "omslag",

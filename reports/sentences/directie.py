@@ -28,9 +28,11 @@ def heading(report: Report) -> str:
     """The strongest block and the lowest level, or the level that all share."""
     if not shown(report):
         return report.words.say(_("Er zijn te weinig antwoorden om getallen te tonen."))
-    lagging = lowest_level(report)
+    lagging, top = lowest_level(report), highest(report)
     if len(lagging) == len(shown(report)):
         return _all_on_one_level(report, lagging[0].level)
+    if len(top) > MAX_NAMED and len(lagging) > MAX_NAMED:
+        return _counts(report, len(top), top[0].level, len(lagging), lagging[0].level)
     named = f"{_strongest(report)} {_on_lowest_level(report, lagging, MAX_NAMED)}"
     if len(named) <= LONGEST_HEADING:
         return named
@@ -41,6 +43,17 @@ def _all_on_one_level(report: Report, level: Level) -> str:
     words, count = report.words, report.words.count(len(shown(report)))
     text = _("Alle {count} bouwstenen zijn {level}.")
     return words.say(text, count=count, level=words.level(level))
+
+
+def _counts(report: Report, high: int, high_level: Level, low: int, low_level: Level) -> str:
+    words = report.words
+    return words.say(
+        _("{high} bouwstenen zijn {high_level}, {low} zijn {low_level}."),
+        high=upper_first(words.count(high)),
+        high_level=words.level(high_level),
+        low=words.count(low),
+        low_level=words.level(low_level),
+    )
 
 
 def _strongest(report: Report) -> str:

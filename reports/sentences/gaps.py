@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from reports.charts.build_scores import difference, tell_number
 from reports.findings import BlockFinding, Gap, GapClass
 
 if TYPE_CHECKING:
@@ -71,8 +72,13 @@ def sentence(report: Report) -> str:
     if found is None:
         rest = _("Kleine verschillen zeggen daarom weinig.")
         return f"{usual} {words.say(rest)}"
+    text = (
+        _("Let daarom op de grote verschillen: bij {block} is het {points} punten.")
+        if found.gap.difference > 0
+        else _("Bij jullie is het andersom: bij {block} is het verschil {points} punten.")
+    )
     rest = words.say(
-        _("Let daarom op de grote verschillen: bij {block} is het {points} punten."),
+        text,
         block=words.within(found.code),
         points=points(report, found.gap),
     )
@@ -81,13 +87,7 @@ def sentence(report: Report) -> str:
 
 def points(report: Report, gap: Gap) -> str:
     """The size of a gap; "minstens" when a clipped score hides how large it really is."""
-    size = abs(gap.difference)
-    high, low = (gap.leading, gap.employees)
-    if gap.difference < 0:
-        high, low = low, high
-    if high.clipped == ">=" or low.clipped == "<=":
-        return report.words.say(_("minstens {points}"), points=size)
-    return str(size)
+    return tell_number(difference(gap), report.words)
 
 
 def legend(report: Report) -> str:
