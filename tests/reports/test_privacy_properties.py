@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
 import pandas as pd
@@ -53,6 +54,7 @@ def firms(draw, most: dict[str, int], agree: bool | None = None) -> list[Person]
 # What is published, as groups of people -------------------------------------------------------
 
 
+@cache
 def roles_of(code: str) -> Set:
     """The roles behind a group, read from its code alone."""
     named = {"totaal": ROLES, "DIR*": "DIR", "leiding": ["DIR", "HR", "LG"]}
