@@ -110,6 +110,16 @@ def test_a_manager_enters_everywhere(client, address, alice, name, level):
     assert status in {200, 302, 405} or name in {"reports:report_pdf", "reports:figures"}
 
 
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
+@pytest.mark.parametrize(("name", "level"), member_addresses())
+def test_other_methods_get_a_page_that_says_so(client, address, alice, name, level, method):
+    client.force_login(alice)
+    answer = getattr(client, method)(address(name))
+    assert answer.status_code == 405
+    assert set(answer["Allow"].split(", ")) <= {"GET", "POST"}
+    assert "Zo kun je deze pagina niet openen" in answer.content.decode()
+
+
 @pytest.mark.parametrize(("name", "level"), member_addresses())
 def test_a_scan_of_another_organisation_is_not_there(client, open_scan, charlie, name, level):
     """Own slug, someone else's scan id."""

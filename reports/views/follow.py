@@ -23,11 +23,13 @@ from scan import access
 from scan.actions import ScanClosed, answers_erased_on
 from scan.instrument.load import load
 from scan.models import Membership, Scan
+from scan.views.errors import allow
 
 Context = dict[str, Any]
 
 
 @access.member("reader")
+@allow("GET")
 def follow(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     scan = get_object_or_404(member.organisation.scans, pk=pk)
     part = _after_closing if scan.is_closed else _before_closing
@@ -35,6 +37,7 @@ def follow(request: HttpRequest, member: Membership, pk) -> HttpResponse:
 
 
 @access.member("reader")
+@allow("GET")
 def forecast(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     scan = get_object_or_404(member.organisation.scans, pk=pk)
     return render(
@@ -43,6 +46,7 @@ def forecast(request: HttpRequest, member: Membership, pk) -> HttpResponse:
 
 
 @access.member("manager")
+@allow("GET", "POST")
 def close(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     """Ask once, then close and publish. A second click finds the scan closed and goes on."""
     scan = get_object_or_404(member.organisation.scans, pk=pk)

@@ -14,6 +14,7 @@ from reports.models import Publication, RenderedReport
 from reports.tasks import STEPS, ask_for_report, find_report, is_stuck, is_working
 from scan import access
 from scan.models import Membership, Scan
+from scan.views.errors import allow
 
 STEP_TEXTS = {
     "reading": _("Uitkomsten lezen"),
@@ -56,6 +57,7 @@ class Version:
 
 
 @access.member("reader")
+@allow("GET", "POST")
 def report(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     """GET shows where the work stands, POST asks for the file in one language."""
     scan = get_object_or_404(member.organisation.scans, pk=pk)
@@ -68,6 +70,7 @@ def report(request: HttpRequest, member: Membership, pk) -> HttpResponse:
 
 
 @access.member("reader")
+@allow("GET")
 def report_pdf(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     """The file itself; not made yet, then the page where it can be asked for."""
     scan = get_object_or_404(member.organisation.scans, pk=pk)

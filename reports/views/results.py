@@ -10,9 +10,11 @@ from reports.pipeline import Report, load_report
 from reports.results.page import interactive, page
 from scan import access
 from scan.models import Membership, Scan
+from scan.views.errors import allow
 
 
 @access.member("reader")
+@allow("GET")
 def results(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     """Before closing it says when; with too few answers it says why and what now."""
     scan = get_object_or_404(member.organisation.scans, pk=pk)
@@ -27,6 +29,7 @@ def results(request: HttpRequest, member: Membership, pk) -> HttpResponse:
 
 
 @access.member("reader")
+@allow("GET")
 def figures(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     """Plotly figures by key; nothing before there are results."""
     scan = get_object_or_404(member.organisation.scans, pk=pk)

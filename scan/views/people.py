@@ -6,15 +6,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from scan import access, actions
 from scan.manage_forms import MemberForm, OrganisationForm
 from scan.members import LastManager, change_level, remove
 from scan.models import Membership
+from scan.views.errors import allow
 
 
 @access.user
+@allow("GET")
 def organisations(request: HttpRequest) -> HttpResponse:
     """Straight on when there is nothing to choose."""
     memberships = request.user.memberships.select_related("organisation")
@@ -27,6 +28,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 
 @access.user
+@allow("GET", "POST")
 def organisation_new(request: HttpRequest) -> HttpResponse:
     form = OrganisationForm(request.POST or None)
     if form.is_valid():
@@ -37,6 +39,7 @@ def organisation_new(request: HttpRequest) -> HttpResponse:
 
 
 @access.member("reader")
+@allow("GET")
 def members(request: HttpRequest, member: Membership) -> HttpResponse:
     people = member.organisation.memberships.select_related("user").order_by("user__email")
     context = {"member": member, "people": people, "levels": Membership.Level.choices}
@@ -44,7 +47,7 @@ def members(request: HttpRequest, member: Membership) -> HttpResponse:
 
 
 @access.member("manager")
-@require_POST
+@allow("POST")
 def member_change(request: HttpRequest, member: Membership) -> HttpResponse:
     """Another level for a member, or no membership any more."""
     form = MemberForm(request.POST)

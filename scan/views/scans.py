@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from scan import access, actions, qr
 from scan.instrument.load import load
@@ -17,9 +16,11 @@ from scan.manage_forms import OpenScanForm, ScanForm, proposal
 from scan.models import Membership, Scan
 from scan.preview import questionnaire
 from scan.roles import ROLES, Role
+from scan.views.errors import allow
 
 
 @access.member("reader")
+@allow("GET")
 def scans(request: HttpRequest, member: Membership) -> HttpResponse:
     found = member.organisation.scans.all()
     context = {"member": member, "scans": found, "today": timezone.localdate()}
@@ -27,6 +28,7 @@ def scans(request: HttpRequest, member: Membership) -> HttpResponse:
 
 
 @access.member("manager")
+@allow("GET", "POST")
 def scan_new(request: HttpRequest, member: Membership) -> HttpResponse:
     scan = Scan(organisation=member.organisation)
     form = ScanForm(request.POST or None, instance=scan, initial=proposal())
@@ -36,6 +38,7 @@ def scan_new(request: HttpRequest, member: Membership) -> HttpResponse:
 
 
 @access.member("manager")
+@allow("GET", "POST")
 def scan_edit(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     scan = get_object_or_404(member.organisation.scans, pk=pk)
     if scan.is_closed:
@@ -51,7 +54,7 @@ def scan_edit(request: HttpRequest, member: Membership, pk) -> HttpResponse:
 
 
 @access.member("manager")
-@require_POST
+@allow("POST")
 def open_scan(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     scan = get_object_or_404(member.organisation.scans, pk=pk)
     if scan.last_day < timezone.localdate():
@@ -62,6 +65,7 @@ def open_scan(request: HttpRequest, member: Membership, pk) -> HttpResponse:
 
 
 @access.member("reader")
+@allow("GET")
 def preview(request: HttpRequest, member: Membership, pk, role: str) -> HttpResponse:
     """The questionnaire as a role sees it; it stores nothing, and there is nothing to send."""
     scan = get_object_or_404(member.organisation.scans, pk=pk)
@@ -73,6 +77,7 @@ def preview(request: HttpRequest, member: Membership, pk, role: str) -> HttpResp
 
 
 @access.member("manager")
+@allow("GET")
 def links(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     scan = get_object_or_404(member.organisation.scans, pk=pk)
     if not scan.is_open:
@@ -82,6 +87,7 @@ def links(request: HttpRequest, member: Membership, pk) -> HttpResponse:
 
 
 @access.member("manager")
+@allow("GET")
 def qr_code(request: HttpRequest, member: Membership, pk, role: str) -> HttpResponse:
     """The QR code of one link as a file."""
     scan = get_object_or_404(member.organisation.scans, pk=pk)
