@@ -43,7 +43,8 @@ def sentence(report: Report) -> str:
     """The index in plain words: of two blocks the weaker one counts."""
     words, integrality = report.words, report.findings.integrality
     several = words.say(_("Leren op het werk leunt vaak op meer bouwstenen tegelijk."))
-    why = f"{several} {words.say(_('Dan telt de zwakste het zwaarst.'))}"
+    weakest = words.say(_("Dan telt de zwakste het zwaarst."))
+    why = f"{several} {weakest}"
     if integrality is None:
         missing = _("Omdat niet elke bouwsteen getoond wordt, berekenen we geen integraliteit.")
         return f"{why} {words.say(missing)}"

@@ -138,7 +138,8 @@ def strength(report: Report) -> str:
     if strongest is None:
         return report.words.say(_("Geen bouwsteen komt op 50. Begin klein, bij wat er al is."))
     meaning = report.words.text(report.library.blocks[strongest].strength)
-    return f"{meaning} {report.words.say(_('Begin waar het al lukt.'))}"
+    start = report.words.say(_("Begin waar het al lukt."))
+    return f"{meaning} {start}"
 
 
 def reason(report: Report, code: str) -> str:
