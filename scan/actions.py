@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from scan import quality
+from scan import leftovers, quality
 from scan.instrument.load import load
 from scan.instrument.types import DONT_KNOW, SCALE, Instrument
 from scan.models import Membership, OpenLink, Organisation, Response, Scan, User
@@ -113,6 +113,7 @@ def shuffle_responses(*, scan: Scan) -> None:
     for row in rows:
         row.pk = uuid.uuid4()
     Response.unscoped.bulk_create(rows)
+    transaction.on_commit(leftovers.wipe, robust=True)
 
 
 def answers_erased_on(scan: Scan):
@@ -123,6 +124,7 @@ def answers_erased_on(scan: Scan):
 @transaction.atomic
 def erase_answers(*, scan: Scan) -> int:
     """Destroy the answers of a closed scan; the published result stays."""
+    transaction.on_commit(leftovers.wipe, robust=True)
     return Response.unscoped.filter(scan=scan, scan__status=Scan.Status.CLOSED).delete()[0]
 
 
@@ -166,7 +168,4 @@ def _free_slug(name: str) -> str:
     base = slugify(name)[:40] or "organisatie"
     taken = set(Organisation.unscoped.filter(slug__startswith=base).values_list("slug", flat=True))
     numbered = (f"{base}-{n}" for n in range(2, len(taken) + 3))
-    return next(slug for slug in (base, *numbered) if slug not in taken | RESERVED_SLUGS)
-
-
-RESERVED_SLUGS = frozenset({"nieuw"})
+    return next(slug for slug in (base, *numbered) if slug not in taken)

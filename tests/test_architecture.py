@@ -24,7 +24,14 @@ MAY_IMPORT = {
     "scan.scoring": ("scan.instrument", "scan.statistics", "scan.roles"),
     "scan.models": ("scan.roles", "scan.instrument"),
     "scan.access": ("scan.models",),
-    "scan.actions": ("scan.models", "scan.instrument", "scan.quality", "scan.roles"),
+    "scan.leftovers": ("scan.models",),
+    "scan.actions": (
+        "scan.leftovers",
+        "scan.models",
+        "scan.instrument",
+        "scan.quality",
+        "scan.roles",
+    ),
     "scan.frames": ("scan.models", "scan.instrument"),
     "scan.drafts": ("scan.instrument", "scan.models", "scan.roles"),
     "scan.demo_answers": ("scan.actions", "scan.instrument", "scan.roles"),
@@ -111,6 +118,8 @@ RIGHT_OF_THE_GATE = (
     "reports.charts",
     "reports.wording",
     "reports.sentences",
+    "reports.results",
+    "reports.paper",
     "reports.pdf",
 )
 BEHIND_THE_GATE = ("scan.models", "scan.frames", "scan.scoring", "scan.actions", "scan.statistics")

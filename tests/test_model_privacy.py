@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.db import connection, models
 
-from scan.actions import Sheet, close, shuffle_responses, submit
+from reports.publish import close_and_publish
+from scan.actions import Sheet, close, erase_answers, shuffle_responses, submit
 from scan.models import Response
 from scan.roles import Role
 
@@ -115,6 +119,74 @@ def test_after_closing_all_rows_come_from_one_transaction(answered):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(DISTINCT xmin::text) FROM scan_response")
         assert cursor.fetchone() == (1,)
+
+
+def on_disk() -> bytes:
+    """What the files of the database hold of the answers, freed pages and the WAL included."""
+    if connection.vendor == "sqlite":
+        name = connection.settings_dict["NAME"]
+        files = [Path(f"{name}{suffix}") for suffix in ("", "-wal")]
+        return b"".join(file.read_bytes() for file in files if file.exists())
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+        cursor.execute(
+            "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class "
+            "WHERE relname LIKE 'scan_response%' AND relkind IN ('r', 'i')"
+        )
+        return b"".join(bytes(content) for (content,) in cursor.fetchall())
+
+
+def found_on_disk(ids) -> set[uuid.UUID]:
+    content = on_disk()
+    return {
+        i for i in ids if (i.hex.encode() if connection.vendor == "sqlite" else i.bytes) in content
+    }
+
+
+def ids_of(scan) -> set[uuid.UUID]:
+    return set(Response.unscoped.filter(scan=scan).values_list("pk", flat=True))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_closing_the_files_hold_no_row_in_order_of_arrival(answered):
+    """The WAL of SQLite and the dead rows of PostgreSQL keep the old order under the old ids."""
+    arrived = ids_of(answered)
+    assert found_on_disk(arrived) == arrived  # this is how an attacker would look
+    close_and_publish(answered)
+    assert found_on_disk(arrived) == set()
+    assert found_on_disk(ids_of(answered)) == ids_of(answered)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_erased_answers_are_gone_from_the_files(answered):
+    close_and_publish(answered)
+    kept = ids_of(answered)
+    assert erase_answers(scan=answered) == len(kept) == 30
+    assert found_on_disk(kept) == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_closing_does_not_wait_for_a_reader_of_the_files(answered, caplog):
+    """A backup that is being made keeps old copies alive; the daily erasing tries again."""
+    arrived = ids_of(answered)
+    with another_reader():
+        close_and_publish(answered)
+        assert "oude kopieën" in caplog.text
+    call_command("erase_answers")
+    assert found_on_disk(arrived) == set()
+
+
+@contextmanager
+def another_reader():
+    """A second connection in the middle of reading the answers."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT count(*) FROM scan_response")
+            yield
+    finally:
+        other.close()
 
 
 def test_a_respondent_makes_no_session(client, open_scan):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from scan import leftovers
 from scan.actions import erase_answers
 from scan.models import Scan
 
@@ -19,3 +20,4 @@ class Command(BaseCommand):
         limit = timezone.localdate() - timedelta(days=settings.ANSWER_RETENTION_DAYS)
         for scan in Scan.unscoped.filter(closed_on__lte=limit, responses__isnull=False).distinct():
             self.stdout.write(f"{scan.pk}: {erase_answers(scan=scan)} antwoorden gewist")
+        leftovers.wipe()  # also what could not be wiped when a scan closed
