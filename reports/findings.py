@@ -94,7 +94,6 @@ def _block(block: Block, published: Published, signals: Sequence[Signal]) -> Blo
             signals=involved,
             priority=None,
             lowest_feature=None,
-            highest_feature=None,
         )
     gap = _gap(block.code, published)
     features = {feature.code: total.features[feature.code].value for feature in block.features}
@@ -110,7 +109,6 @@ def _block(block: Block, published: Published, signals: Sequence[Signal]) -> Blo
         signals=involved,
         priority=priority(total.score.value, gap.difference if gap else 0, involved),
         lowest_feature=min(features, key=features.__getitem__),
-        highest_feature=max(features, key=features.__getitem__),
     )
 
 

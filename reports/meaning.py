@@ -69,7 +69,6 @@ class BlockFinding:
     signals: int  # how many fired samenhang rules involve this block
     priority: float | None  # U_b
     lowest_feature: str | None  # kenmerk with the lowest total; ties: first in instrument order
-    highest_feature: str | None
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,12 @@ def key_of(publication: Publication, language: str) -> str:
 
 
 def find_report(publication: Publication, language: str) -> RenderedReport | None:
-    """The file or the work on it; equal results share a file, which is why the key is enough."""
-    return RenderedReport.unscoped.filter(key=key_of(publication, language)).first()
+    """The file or the work on it; equal results share a file, which is why the key is enough.
+
+    The PDF itself is read only by who asks for it: the page that follows the work does not.
+    """
+    found = RenderedReport.unscoped.filter(key=key_of(publication, language))
+    return found.defer("pdf").first()
 
 
 def ask_for_report(publication: Publication, language: str) -> RenderedReport:

@@ -103,7 +103,6 @@ class BlockView:
     findings: tuple[RoleText, ...]
     question: str
     advice: tuple[RoleAdvice, ...]
-    is_priority: bool
 
 
 def chart(spec: Spec, table: Table, key: str = "") -> Chart:
@@ -202,7 +201,6 @@ def block(report: Report, code: str) -> BlockView:
         findings=_texts(report, text.findings),
         question=words.text(text.question),
         advice=_advice(report, code),
-        is_priority=code in report.findings.priorities,
     )
 
 

@@ -67,7 +67,6 @@ def block(code: str, level: Level | None = Level.MIDDLE, **changes: object) -> B
         "signals": 0,
         "priority": None if score is None else 100.0 - score,
         "lowest_feature": FEATURES[code][0] if level else None,
-        "highest_feature": FEATURES[code][-1] if level else None,
     }
     return BlockFinding(**(given | changes))
 
