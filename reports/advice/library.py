@@ -35,7 +35,6 @@ PATTERNS = (
     *("low", "low_shared", "low_leading_higher"),
     *("middle", "middle_divided", "middle_leading_higher"),
     *("high", "high_mixed", "high_leading_higher", "employees_higher"),
-    *("unbalanced", "weak_link", "no_comparison", "only_leading"),
 )
 LEVELS = {"L": Level.LOW, "M": Level.MIDDLE, "H": Level.HIGH}
 ADVICE_ID = re.compile(r"ADV-([A-Z]{2})-([LMH])-(DIR|HR|LG|MW)-([1-9])")

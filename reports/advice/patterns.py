@@ -1,12 +1,11 @@
-"""What the published numbers of a block, and of all six, look like together: a code per pattern.
+"""What the published numbers of a block look like together: one code per block.
 
 The words to each code stand in the library (patterns.yaml). First pattern that fits counts.
 """
 
 from __future__ import annotations
 
-from reports.findings import Balance, BlockFinding, Findings, Level
-from reports.published import Published
+from reports.findings import BlockFinding, Findings, Level
 
 SHOWN_SIGNALS = 3
 DIVIDED = "verdeeld"
@@ -38,24 +37,3 @@ def _without_gap(block: BlockFinding, findings: Findings) -> str:
 
 def _in_a_shown_signal(code: str, findings: Findings) -> bool:
     return any(code in signal.blocks for signal in findings.signals[:SHOWN_SIGNALS])
-
-
-def of_company(findings: Findings, published: Published) -> tuple[str, ...]:
-    """The patterns of the whole company, most important for the reader first."""
-    if not published.has_results:
-        return ()
-    patterns = (
-        ("only_leading", findings.only_leading),
-        ("no_comparison", not findings.only_leading and not _has_gaps(findings)),
-        ("unbalanced", _is_unbalanced(findings)),
-        ("weak_link", findings.weak_link is not None and not _is_unbalanced(findings)),
-    )
-    return tuple(code for code, fits in patterns if fits)
-
-
-def _has_gaps(findings: Findings) -> bool:
-    return any(block.gap for block in findings.blocks)
-
-
-def _is_unbalanced(findings: Findings) -> bool:
-    return bool(findings.integrality) and findings.integrality.balance_class is Balance.OFF

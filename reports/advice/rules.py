@@ -54,7 +54,6 @@ class AdvicePlan:
     signals: tuple[tuple[Signal, SignalText], ...]  # at most three
     lever: str | None  # the strongest block: begin where it already works
     patterns: Mapping[str, str]  # shown block -> code of library.patterns
-    company_patterns: tuple[str, ...]  # codes of library.patterns
 
 
 def choose(findings: Findings, published: Published, library: Library) -> AdvicePlan:
@@ -86,7 +85,6 @@ def choose(findings: Findings, published: Published, library: Library) -> Advice
             for block in findings.blocks
             if (code := patterns.of_block(block, findings))
         },
-        company_patterns=patterns.of_company(findings, published),
     )
 
 

@@ -14,13 +14,11 @@ from reports.advice.library import PATTERNS, load_library
 from reports.advice.rules import AdvicePlan, choose
 from reports.advice.types import Horizon
 from reports.findings import (
-    Balance,
     BlockFinding,
     Certainty,
     Findings,
     Gap,
     GapClass,
-    Integrality,
     Level,
     Signal,
     find,
@@ -181,7 +179,6 @@ class TestAdvicePerBlock:
         assert plan.by_block == {}
         assert plan.plan == plan.three == plan.gaps == plan.signals == ()
         assert plan.lever is None
-        assert plan.company_patterns == ()
 
 
 class TestPlan:
@@ -327,18 +324,6 @@ class TestPatterns:
         assert patterns.of_block(high, shown) == "high_mixed"
         assert patterns.of_block(high, fourth) == "high"
 
-    def test_of_the_company(self) -> None:
-        off = Integrality(60, 50, 83, Level.MIDDLE, Level.MIDDLE, Balance.OFF, False)
-        cases = [
-            (findings(), ("no_comparison",)),
-            (findings(block("IW", gap=NO_GAP)), ()),
-            (findings(block("IW", gap=NO_GAP), weak_link="LO"), ("weak_link",)),
-            (findings(block("IW", gap=NO_GAP), weak_link="LO", integrality=off), ("unbalanced",)),
-            (findings(only_leading=True), ("only_leading",)),
-        ]
-        for spoken, expected in cases:
-            assert patterns.of_company(spoken, published()) == expected
-
     def test_every_code_has_words(self) -> None:
         assert set(LIBRARY.patterns) == set(PATTERNS)
 
@@ -407,7 +392,7 @@ def test_very_different_firms(firm, language: str) -> None:
     plan = choose(find(frozen, INSTRUMENT), frozen, LIBRARY)
     for found, text in plan.signals:
         assert str(found.a) in text.message(found, language)
-    for code in (*plan.patterns.values(), *plan.company_patterns):
+    for code in plan.patterns.values():
         assert LIBRARY.patterns[code][language]
     for action in plan.plan:
         assert all(LIBRARY.source_label(s, language) for s in action.advice.sources)
