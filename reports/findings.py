@@ -50,7 +50,12 @@ RESPONSE_DIFFERENCE = Fraction(20, 100)
 
 
 def find(published: Published, instrument: Instrument) -> Findings:
-    """Everything the published numbers say."""
+    """Everything the published numbers say.
+
+    Every comparison is between whole points (0-100), as printed. Missing data: a block whose
+    total is hidden has no level, gap or priority; integrality and the weak link need all six
+    totals, a gap needs medewerkers and the leading side. Rules and sources: METHOD.md, 5.
+    """
     signals = fired(published)
     blocks = tuple(_block(block, published, signals) for block in instrument.blocks)
     shown = [block for block in blocks if block.score is not None]

@@ -51,7 +51,12 @@ def is_weak_link(score: int, scores: Sequence[int]) -> bool:
 
 
 def integrality(totals: Sequence[Shown]) -> Integrality:
-    """The three numbers of the six published totals, and what may be said about them."""
+    """The three numbers of the six published totals, and what may be said about them.
+
+    totals: all six, 0-100 as printed. Raises ValueError for another number. Level = half up of
+    the mean, index and balance (percent) = half up of `index` and 100 `balance`. With fewer than
+    DETAIL people in one of the totals there is no class, only the number with a note.
+    """
     scores = [total.score.value for total in totals]
     printed_level = half_up(mean(map(Fraction, scores)))
     printed_index = half_up(index(scores))

@@ -119,14 +119,21 @@ class Findings:
 
 
 def level(value: int) -> Level:
-    """The level of a published score: low under 50, middle 50 to 69, high from 70."""
+    """The level of a published score (0-100 points): low under 50, middle 50 to 69, high from 70.
+
+    Our own limits: 50 is "soms wel, soms niet", 70 is 3.8 on the scale of five. Not a norm.
+    """
     if value < MIDDLE_FROM:
         return Level.LOW
     return Level.MIDDLE if value < HIGH_FROM else Level.HIGH
 
 
 def gap_class(difference: int, smallest_n: int) -> GapClass | None:
-    """The class of a difference between two published groups; None: fewer than five people."""
+    """The class of a difference between two published scores, in points, either way round.
+
+    smallest_n: valid answers in the smaller group. Fewer than K: None, nothing is told. Fewer
+    than DETAIL: at most "mogelijk", from 15 points. Otherwise noticeable from 10, large from 20.
+    """
     size = abs(difference)
     if smallest_n < K:
         return None

@@ -57,7 +57,11 @@ def fired(published: Published) -> tuple[Signal, ...]:
 
 
 def certainty(a: int, b: int, n: int) -> Certainty | None:
-    """How sure a hoog_laag signal is for two published scores of n people; None: no signal."""
+    """How sure a hoog_laag signal is for two published scores (0-100) of n people; None: no signal.
+
+    n: the smaller of both. a must be at least 60 and lie 15 points or more above b; with 5 to 9
+    people 20 points, and then it is only possible. Our own rule of thumb, METHOD.md rule 14.
+    """
     if n < K or a < HIGH:
         return None
     if n < DETAIL:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from reports.findings import Balance, GapClass, Level
-from reports.published import OWN_DIR, TOTAL, Group, Number
+from reports.published import LEADING, OWN_DIR, TOTAL, Group, Number
 from scan.instrument.types import Instrument, Texts
 from scan.roles import ROLES, Role
 
@@ -113,11 +113,11 @@ class Words:
 
     def group_code(self, code: str) -> str:
         """Like `group`, from the code alone; names only roles that exist in this firm."""
-        kinds = {TOTAL: "total", OWN_DIR: "own", "leiding": "leading"}
+        kinds = {TOTAL: "total", OWN_DIR: "own", LEADING: "leading"}
         return self.group(Group(code, kinds.get(code, "part"), self._roles_of(code), 0, 0))
 
     def _roles_of(self, code: str) -> tuple[Role, ...]:
-        if code == "leiding":
+        if code == LEADING:
             return tuple(role for role in self.roles if role is not Role.MW)
         return tuple(role for role in self.roles if role in code.split("+"))
 
