@@ -53,7 +53,7 @@ def test_index_and_balance(case, scores, mean, i, ratio, lowest, kind):
     assert float(balance(scores)) == pytest.approx(ratio, abs=5e-5)
     assert sum(scores) / 6 == pytest.approx(mean, abs=5e-5)
     assert balance_class(half_up(100 * balance(scores))) is kind
-    assert lowest <= index(scores) <= Fraction(sum(scores), 6)
+    assert min(scores) == lowest <= index(scores) <= Fraction(sum(scores), 6)
 
 
 def test_sensitivity():

@@ -49,5 +49,13 @@ def test_what_it_would_be_with_the_weights_that_are_not_used():
 
 
 def test_one_director_who_drops_from_80_to_30_moves_the_total_a_little():
-    before, after = (firm(score).statistics("OI", EVERYBODY).mean for score in (80, 30))
-    assert after - before == pytest.approx(-2.381, abs=5e-5)  # by role it would be -12.5
+    before, after = firm(80), firm(30)
+    totals = [scores.statistics("OI", EVERYBODY).mean for scores in (before, after)]
+    assert totals[1] - totals[0] == pytest.approx(-2.381, abs=5e-5)
+    per_role = [
+        fmean(scores.statistics("OI", frozenset({role})).mean for role in ROLES)
+        for scores in (before, after)
+    ]
+    assert per_role[1] - per_role[0] == pytest.approx(
+        -12.5
+    )  # not used: a director is not a quarter
