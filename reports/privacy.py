@@ -2,7 +2,8 @@
 
 Means are published only for the parts of one partition of all participants into role groups in
 which every part has at least five people, plus the total; spread only for parts of at least ten.
-The promise, the proof and the attacks it answers: PRIVACY.md.
+A group has as many people as answered, but never more than its headcount. The promise, the proof
+and the attacks it answers: PRIVACY.md.
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ class Plan:
     parts: tuple[Part, ...]  # of the protected roles; empty when only the total is shown
     own: Part  # the directie that agreed to be shown apart, or nobody
     roles: Part  # roles that exist in this firm
+    invited: Counts  # headcount per role
 
     def cell(self, code: str) -> Cell | None:
         return next((cell for cell in self.cells if cell.code == code), None)
@@ -85,11 +87,12 @@ def plan(n: Counts, invited: Counts, consent: bool) -> Plan:
     role that exists but did not answer is merged like a small one, so that the groups do not
     tell who took part. Of the partitions, finest first, the first with at least K people in
     every part is taken. Fewer than K people beside a consenting directie: nothing at all.
+    People are answers up to the headcount: made-up answers make no group large enough.
     """
     roles = tuple(role for role in ROLES if invited.get(role, 0) > 0 or n.get(role, 0) > 0)
     own = (Role.DIR,) if consent and n.get(Role.DIR, 0) > 0 else ()
-    parts = _partition(n, roles, own)
-    return _with_cells(parts, own, roles, n)
+    parts = _partition(n, invited, roles, own)
+    return _with_cells(parts, own, roles, n, invited)
 
 
 def plan_block(chosen: Plan, n_block: Counts) -> Plan:
@@ -98,8 +101,8 @@ def plan_block(chosen: Plan, n_block: Counts) -> Plan:
     One part below K people: only the total, or the total minus the rest would tell of that
     part. Fewer than K protected people: nothing.
     """
-    parts = chosen.parts if _all_reach(chosen.parts, n_block, K) else ()
-    return _with_cells(parts, chosen.own, chosen.roles, n_block)
+    parts = chosen.parts if _all_reach(chosen.parts, n_block, chosen.invited, K) else ()
+    return _with_cells(parts, chosen.own, chosen.roles, n_block, chosen.invited)
 
 
 def forecast(invited: Counts) -> Plan:
@@ -147,11 +150,11 @@ def release(
     )
 
 
-def _partition(n: Counts, roles: Part, own: Part) -> tuple[Part, ...]:
+def _partition(n: Counts, invited: Counts, roles: Part, own: Part) -> tuple[Part, ...]:
     """The parts to show beside the total, by the first partition that holds."""
     for written in PARTITIONS_BESIDE_OWN if own else PARTITIONS:
         parts = tuple(part for part in _read(written) if set(part) & set(roles))
-        if _all_reach(parts, n, K):
+        if _all_reach(parts, n, invited, K):
             return parts if own or len(parts) > 1 else ()
     return ()
 
@@ -165,14 +168,20 @@ def _count(roles: Iterable[Role], n: Counts) -> int:
     return sum(n.get(role, 0) for role in roles)
 
 
-def _all_reach(parts: Iterable[Part], n: Counts, least: int) -> bool:
-    return all(_count(part, n) >= least for part in parts)
+def _all_reach(parts: Iterable[Part], n: Counts, invited: Counts, least: int) -> bool:
+    """Whether every part has so many people: with open links answers alone prove nobody."""
+    return all(min(_count(part, n), _count(part, invited)) >= least for part in parts)
 
 
-def _with_cells(parts: tuple[Part, ...], own: Part, roles: Part, n: Counts) -> Plan:
+def _with_cells(
+    parts: tuple[Part, ...], own: Part, roles: Part, n: Counts, invited: Counts
+) -> Plan:
     protected = tuple(role for role in ROLES if role not in own)
-    if _count(protected, n) < K:
-        return Plan((), parts, own, roles)
+    if not _all_reach([protected], n, invited, K):
+        return Plan((), parts, own, roles, invited)
+
+    def has_spread(*groups: Part) -> bool:
+        return _all_reach(groups, n, invited, DETAIL)
 
     def cell(code: str, kind: str, pooled: tuple[Part, ...], spread: bool) -> Cell:
         named = tuple(role for role in roles if any(role in part for part in pooled))
@@ -181,16 +190,16 @@ def _with_cells(parts: tuple[Part, ...], own: Part, roles: Part, n: Counts) -> P
     apart = (own,) if parts and _count(own, n) else ()
     everyone = (*parts, *apart) or (ROLES,)
     # Theorem 4: the spread of the total only when every part of it has its own spread right.
-    cells = [cell(TOTAL, "total", everyone, _all_reach(parts or (protected,), n, DETAIL))]
-    cells += [cell("+".join(p), "part", (p,), _count(p, n) >= DETAIL) for p in parts]
+    cells = [cell(TOTAL, "total", everyone, has_spread(*(parts or (protected,))))]
+    cells += [cell("+".join(p), "part", (p,), has_spread(p)) for p in parts]
     cells += [cell(OWN_DIR, "own", (p,), False) for p in apart]
     leading = tuple(part for part in everyone if part != (EMPLOYEES,))
     if _has_leading_group(parts, own):
         # A union of published groups: by theorem 2 its sums tell nothing new. Spread only where
         # each of them has it, and never with directie in it, which is shown without any.
-        spread = not own and _all_reach(leading, n, DETAIL)
+        spread = not own and has_spread(*leading)
         cells.append(cell(LEADING, "leading", leading, spread))
-    return Plan(tuple(cells), parts, own, roles)
+    return Plan(tuple(cells), parts, own, roles, invited)
 
 
 def _has_leading_group(parts: tuple[Part, ...], own: Part) -> bool:

@@ -140,6 +140,21 @@ def test_headcounts_make_nothing_solvable(people, absent):
     assert leaks_of_roles(people, publish(people, invited)) == []
 
 
+@settings(max_examples=100)
+@given(firms(LARGE), st.lists(st.integers(0, 12), min_size=4, max_size=4))
+def test_the_headcounts_bound_what_can_be_solved(people, numbers):
+    """However many answers there are, and whoever made them up: every group that can be solved
+    has at least five people by the headcounts too, and ten for anything with spread."""
+    invited = dict(zip(ROLES, numbers, strict=True))
+    own = agreed(people)
+    for block in publish(people, invited).blocks:
+        for kind, least in (("mean", K), ("spread", DETAIL), ("dont_know", DETAIL)):
+            groups = frozenset(roles_of(code) for code in told(block, kind))
+            for union in solvable_unions(groups, frozenset(ROLES)):
+                protected = union - set(own)
+                assert not protected or sum(invited[role] for role in protected) >= least
+
+
 def plans_of_every_firm() -> Iterator[tuple[Plan, dict[Role, int], list[Role]]]:
     """All firms of 0-6, 9, 10 or 11 people per role: with and without consent and headcounts, and
     with one valid block fewer in each role."""

@@ -73,12 +73,25 @@ def test_a_hidden_group_leaves_no_trace():
 
 
 def test_more_answers_than_headcount_count_as_everybody():
-    published = publish([*LEADERS, *alike("MW", 20)], {"DIR": 1, "HR": 1, "LG": 2, "MW": 30})
+    published = publish([*LEADERS, *alike("MW", 20)], {"DIR": 1, "HR": 1, "LG": 3, "MW": 15})
     assert [(g.code, g.n, g.invited) for g in published.groups] == [
-        ("totaal", 25, 34),
+        ("totaal", 25, 25),
         ("DIR+HR+LG", 5, 5),
-        ("MW", 20, 30),
+        ("MW", 20, 20),
     ]
+
+
+def test_made_up_answers_do_not_open_a_small_group():
+    """Four answers made up in the name of HR, to subtract them and have the one real answer."""
+    people = [*LEADERS, *alike("LG", 2, 4), *alike("MW", 20)]
+    made_up = publish([*people, *alike("HR", 4, 3)], {"DIR": 1, "HR": 1, "LG": 5, "MW": 20})
+    assert [group.code for group in made_up.groups] == ["totaal", "DIR+HR+LG", "MW"]
+
+
+def test_made_up_answers_do_not_open_a_firm_of_four():
+    made_up = publish([*alike("MW", 4), *alike("MW", 9, 3)], {"DIR": 1, "MW": 3})
+    assert not made_up.has_results
+    assert all(block.groups == {} for block in made_up.blocks)
 
 
 def test_a_block_falls_back_to_the_total():

@@ -39,6 +39,18 @@ FIRMS = [
     ("SME of the article", "2/1/7/90", "2/1/8/140", "no", "totaal 100s, DIR+HR+LG 10s, MW 90s"),
 ]
 
+# Open links let somebody send made-up answers: more answers than people make no group larger.
+# case, usable answers, invited, directie agreed to be shown apart, shown groups
+MORE_ANSWERS_THAN_PEOPLE = [
+    ("four made up beside HR", "1/5/5/40", "1/1/5/40", "no", "totaal 51, DIR+HR+LG 11, MW 40s"),
+    ("nobody is HR", "1/5/4/40", "1/0/4/40", "no", "totaal 50, DIR+HR+LG 10, MW 40s"),
+    ("leading four", "1/1/4/20", "1/1/2/20", "no", "totaal 26s"),
+    ("spread of five people", "1/1/3/14", "1/1/3/5", "no", "totaal 19, DIR+HR+LG 5, MW 14"),
+    ("a firm of four", "1/0/0/9", "1/0/0/3", "no", "-"),
+    ("agreed, four others", "1/0/1/9", "1/0/1/3", "yes", "-"),
+    ("five of five", "1/1/3/40", "1/1/3/20", "no", "totaal 45, DIR+HR+LG 5, MW 40s"),
+]
+
 # case, usable answers, invited, valid answers on the block, directie agreed, shown groups
 BLOCKS = [
     ("one leader without valid block", "1/1/3/15", "1/1/3/20", "1/1/2/15", "no", "totaal 19s"),
@@ -80,6 +92,13 @@ NAMES = [
 @pytest.mark.parametrize(("case", "n", "invited", "agreed", "expected"), FIRMS)
 def test_groups_of_a_firm(case, n, invited, agreed, expected):
     assert written(plan(counts(n), counts(invited), agreed == "yes")) == expected
+
+
+@pytest.mark.parametrize(("case", "n", "invited", "agreed", "expected"), MORE_ANSWERS_THAN_PEOPLE)
+def test_a_group_is_no_larger_than_its_headcount(case, n, invited, agreed, expected):
+    chosen = plan(counts(n), counts(invited), agreed == "yes")
+    assert written(chosen) == expected
+    assert written(plan_block(chosen, counts(n))) == expected
 
 
 @pytest.mark.parametrize(("case", "n", "invited", "valid", "agreed", "expected"), BLOCKS)
