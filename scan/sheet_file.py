@@ -12,6 +12,7 @@ from scan.roles import ROLES, Role
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 50_000
+SHOWN = 40  # characters of a wrong cell in a message
 CONSENT = {"": False, "0": False, "1": True}
 
 
@@ -60,12 +61,19 @@ def _text(content: bytes) -> str:
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Row numbers as a spreadsheet shows them, with the cells; empty rows are skipped."""
-    first = text.split("\n", 1)[0]
+    lines = io.StringIO(text, newline=None)  # also the line ends of an old Mac
+    first = lines.readline()
+    lines.seek(0)
     delimiter = max(";,\t", key=first.count)
-    for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), start=1):
-        cells = [cell.strip() for cell in row]
-        if any(cells):
-            yield number, cells
+    rows = csv.reader(lines, delimiter=delimiter)
+    try:
+        for number, row in enumerate(rows, start=1):
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                yield number, cells
+    except csv.Error as error:
+        line = f"regel {rows.line_num}"
+        raise BadFile([f"{line}: een cel is te lang; ontbreekt een aanhalingsteken?"]) from error
 
 
 def _columns(header: tuple[int, list[str]] | None, instrument: Instrument) -> list[str]:
@@ -89,7 +97,7 @@ def _sheet(cells: dict[str, str], instrument: Instrument) -> tuple[Sheet | None,
     problems = []
     role = cells.get("rol", "").upper()
     if role not in set(ROLES):
-        problems.append(f"rol: verwacht DIR, HR, LG of MW, maar er staat {role!r}")
+        problems.append(f"rol: verwacht DIR, HR, LG of MW, maar er staat {role[:SHOWN]!r}")
     consent = CONSENT.get(cells.get("toestemming", ""))
     if consent is None or (consent and role != Role.DIR):
         problems.append("toestemming: verwacht 0, of 1 (alleen bij DIR)")
@@ -99,7 +107,7 @@ def _sheet(cells: dict[str, str], instrument: Instrument) -> tuple[Sheet | None,
             answers[code] = _answer(cell)
             if answers[code] is None:
                 problems.append(
-                    f"{code}: verwacht 1, 2, 3, 4, 5, WN of leeg, maar er staat {cell!r}"
+                    f"{code}: verwacht 1, 2, 3, 4, 5, WN of leeg, maar er staat {cell[:SHOWN]!r}"
                 )
     if problems:
         return None, problems

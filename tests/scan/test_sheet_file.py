@@ -30,7 +30,7 @@ def test_values_and_empty_cells():
 
 @pytest.mark.parametrize("sep", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_as_excel_writes_it(sep, encoding, newline):
     content = file(row("lg", sep=sep), "", row("DIR", sep=sep), sep=sep).decode()
     sheets = read_sheets(content.replace("\n", newline).encode(encoding), INSTRUMENT)
@@ -50,6 +50,14 @@ def test_consent_of_the_directie():
     [
         (b"", "Het bestand is leeg."),
         (file(), "Er staan geen antwoorden onder de kopregel."),
+        (
+            file(row(first="3" * 200_000)),
+            "regel 2: een cel is te lang; ontbreekt een aanhalingsteken?",
+        ),
+        (
+            file(row(first="9" * 500)),
+            f"rij 2: IW-AUT-1: verwacht 1, 2, 3, 4, 5, WN of leeg, maar er staat '{'9' * 40}'",
+        ),
         (file(row("CEO")), "rij 2: rol: verwacht DIR, HR, LG of MW, maar er staat 'CEO'"),
         (
             file(row(), row(first="6")),
