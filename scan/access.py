@@ -36,7 +36,12 @@ def public(view: View) -> View:
 
 def user(view: View) -> View:
     """Anyone who is logged in, to make or choose an organisation."""
-    return _marked(view, "user")
+
+    @wraps(view)
+    def privately(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return _private(view(request, *args, **kwargs))
+
+    return _marked(privately, "user")
 
 
 def respondent(view: View) -> View:
@@ -66,9 +71,7 @@ def member(level: str) -> Callable[[View], View]:
             membership = _membership(request, slug)
             if level == Membership.Level.MANAGER and not membership.is_manager:
                 raise PermissionDenied
-            response = view(request, membership, *args, **kwargs)
-            response.headers.setdefault("Cache-Control", "private, no-store")
-            return response
+            return _private(view(request, membership, *args, **kwargs))
 
         return _marked(with_membership, str(level))
 
@@ -97,6 +100,12 @@ def _membership(request: HttpRequest, slug: str) -> Membership:
     if found is None:
         raise Http404
     return found
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Kept by no browser or proxy, unless the view says otherwise."""
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
 
 
 def _marked(view: View, who: str) -> View:

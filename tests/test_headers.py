@@ -26,6 +26,13 @@ def test_headers(client, db, address):
     assert "Access-Control-Allow-Origin" not in headers
 
 
+@pytest.mark.parametrize("name", ["", "nieuw/"])
+def test_pages_of_who_is_logged_in_are_kept_nowhere(client, alice, organisation, name):
+    client.force_login(alice)
+    assert client.get(f"/organisaties/{name}")["Cache-Control"] == "private, no-store"
+    assert client.get(f"/o/{organisation.slug}/")["Cache-Control"] == "private, no-store"
+
+
 @pytest.mark.parametrize("address", ["/", "/v/bestaat-niet/", "/bestaat-niet/"])
 def test_pages_run_nothing_but_our_own_files(client, db, address):
     headers = client.get(address).headers
