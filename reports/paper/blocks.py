@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from reports.pipeline import Report
 
 
+FEW_LANES = 3  # with more groups the page is set a little smaller
+
+
 def overview_page(report: Report) -> Page:
     return Page(
         "bouwstenen",
@@ -51,6 +54,7 @@ def block_page(report: Report, code: str) -> Page:
             "finding": words.text(text.finding),
             "findings": _findings(report, code),
             "question": words.text(text.question),
+            "is_full": len(spec.lanes) > FEW_LANES,
             "actions": _actions(report, code),
             "features": _features(report, code),
             "source": sources(report, text.sources),

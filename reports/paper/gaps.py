@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from reports.pipeline import Report
 
 
+WITH_HEADING = 4  # more rows than this fit the page only without their headings
+
+
 @dataclass(frozen=True)
 class GapText:
     chip: Chip
     heading: str
     explanation: str
-    wording_note: bool
 
 
 def has_gaps(report: Report) -> bool:
@@ -42,6 +44,7 @@ def gaps_page(report: Report) -> Page:
             "groups": _groups(report),
             "legend": gaps.legend(report),
             "texts": tuple(_text(report, advice) for advice in report.advice.gaps),
+            "wording": gaps.wording(report),
             "begin": _begin(report),
         },
     )
@@ -60,11 +63,12 @@ def _groups(report: Report) -> dict:
 
 
 def _text(report: Report, advice: GapAdvice) -> GapText:
+    """With many differences the chart says which way they go; the heading would repeat it."""
+    many = len(report.advice.gaps) > WITH_HEADING
     return GapText(
         chip=chip(report, advice.block),
-        heading=report.words.text(advice.heading),
+        heading="" if many else report.words.text(advice.heading) + ".",
         explanation=report.words.text(advice.explanation),
-        wording_note=report.findings.block(advice.block).gap.wording_note,
     )
 
 

@@ -78,7 +78,12 @@ def action(report: Report, advice: Any) -> Action:
 
 
 def sources(report: Report, codes: tuple[str, ...]) -> str:
-    return ", ".join(report.library.source_label(code, report.language) for code in codes)
+    """ "Resultaten en Tabel 3, bouwsteen 5; Conclusie": what shares a place is named together."""
+    places: dict[str, list[str]] = {}
+    for code in codes:
+        part, comma, place = report.library.source_label(code, report.language).partition(", ")
+        places.setdefault(comma + place, []).append(part)
+    return "; ".join(report.words.list(parts) + place for place, parts in places.items())
 
 
 def role_texts(report: Report, actions: Mapping) -> tuple[RoleText, ...]:

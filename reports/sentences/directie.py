@@ -33,10 +33,11 @@ def heading(report: Report) -> str:
         return _all_on_one_level(report, lagging[0].level)
     if len(top) > MAX_NAMED and len(lagging) > MAX_NAMED:
         return _counts(report, len(top), top[0].level, len(lagging), lagging[0].level)
-    named = f"{_strongest(report)} {_on_lowest_level(report, lagging, MAX_NAMED)}"
-    if len(named) <= LONGEST_HEADING:
-        return named
-    return f"{_strongest(report)} {_on_lowest_level(report, lagging, 1)}"
+    options = [
+        f"{_strongest(report, strong)} {_on_lowest_level(report, lagging, low)}"
+        for strong, low in ((MAX_NAMED, MAX_NAMED), (MAX_NAMED, 1), (1, 1))
+    ]
+    return next((text for text in options if len(text) <= LONGEST_HEADING), options[-1])
 
 
 def _all_on_one_level(report: Report, level: Level) -> str:
@@ -56,7 +57,7 @@ def _counts(report: Report, high: int, high_level: Level, low: int, low_level: L
     )
 
 
-def _strongest(report: Report) -> str:
+def _strongest(report: Report, named: int) -> str:
     top = highest(report)
     strong = top[0].level is Level.HIGH
     if len(top) == 1:
@@ -65,7 +66,7 @@ def _strongest(report: Report) -> str:
         text = (
             _("{blocks} zijn jullie kracht.") if strong else _("{blocks} zijn het meest aanwezig.")
         )
-    return report.words.say(text, blocks=_named_or_counted(report, top))
+    return report.words.say(text, blocks=_named_or_counted(report, top, named))
 
 
 def _on_lowest_level(report: Report, lagging: tuple[BlockFinding, ...], named: int) -> str:

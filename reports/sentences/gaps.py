@@ -109,3 +109,12 @@ def legend(report: Report) -> str:
             )
         )
     return " ".join(report.words.say(text) for text in texts)
+
+
+def wording(report: Report) -> str:
+    """Which clear differences may partly come from how the questions were put."""
+    noted = [block.code for block in clear(report) if block.gap.wording_note]
+    if not noted:
+        return ""
+    text = _("Bij {blocks} kan het verschil deels door de vraagstelling komen.")
+    return report.words.say(text, blocks=report.words.blocks_within(noted))
