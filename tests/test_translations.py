@@ -25,24 +25,28 @@ def extracted(tmp_path_factory, request):
     """The catalogue as it would be after extracting from today's code and templates."""
     if not shutil.which("xgettext"):
         pytest.fail("xgettext ontbreekt: installeer het pakket gettext (script/test doet dat)")
-    folder = tmp_path_factory.mktemp("locale")
-    shutil.copytree(ROOT / "locale", folder, dirs_exist_ok=True)
+    # makemessages always writes into the folder "locale" of where it stands: so work in a mirror,
+    # or it would write into our own catalogue and compare that with itself.
+    folder = tmp_path_factory.mktemp("mirror")
+    shutil.copytree(ROOT / "locale", folder / "locale")
+    for part in ("leercultuur", "reports", "scan", "templates"):
+        (folder / part).symlink_to(ROOT / part)
     patch = pytest.MonkeyPatch()
-    patch.chdir(ROOT)
+    patch.chdir(folder)
     from django.conf import settings
 
-    patch.setattr(settings, "LOCALE_PATHS", [str(folder)])
+    patch.setattr(settings, "LOCALE_PATHS", [str(folder / "locale")])
     call_command(
         "makemessages",
         locale=["en"],
         no_wrap=True,
         no_location=True,
         no_obsolete=True,
+        symlinks=True,
         verbosity=0,
-        ignore_patterns=[".venv/*", "tests/*", "staticfiles/*"],
     )
     patch.undo()
-    return messages(folder / "en" / "LC_MESSAGES" / "django.po")
+    return messages(folder / "locale" / "en" / "LC_MESSAGES" / "django.po")
 
 
 def texts(message) -> list[str]:
