@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -33,11 +34,24 @@ def heading(report: Report) -> str:
         return _all_on_one_level(report, lagging[0].level)
     if len(top) > MAX_NAMED and len(lagging) > MAX_NAMED:
         return _counts(report, len(top), top[0].level, len(lagging), lagging[0].level)
-    options = [
-        f"{_strongest(report, strong)} {_on_lowest_level(report, lagging, low)}"
-        for strong, low in ((MAX_NAMED, MAX_NAMED), (MAX_NAMED, 1), (1, 1))
-    ]
-    return next((text for text in options if len(text) <= LONGEST_HEADING), options[-1])
+    return _first_that_fits(_options(report, lagging))
+
+
+def _options(report: Report, lagging: tuple[BlockFinding, ...]) -> Iterator[str]:
+    """From the most telling heading to the shortest."""
+    if len(lagging) == 1:
+        name, level = report.words.block(lagging[0].code), report.words.level(lagging[0].level)
+        full = report.words.say(_("{blocks} is {level}."), blocks=name, level=level)
+        yield f"{_strongest(report, MAX_NAMED)} {full}"
+    for strong, low in ((MAX_NAMED, MAX_NAMED), (MAX_NAMED, 1), (1, 1)):
+        yield f"{_strongest(report, strong)} {_on_lowest_level(report, lagging, low)}"
+
+
+def _first_that_fits(options: Iterator[str]) -> str:
+    for text in options:
+        if len(text) <= LONGEST_HEADING:
+            break
+    return text
 
 
 def _all_on_one_level(report: Report, level: Level) -> str:
@@ -72,8 +86,6 @@ def _strongest(report: Report, named: int) -> str:
 def _on_lowest_level(report: Report, lagging: tuple[BlockFinding, ...], named: int) -> str:
     text = _("{blocks} is {level}.") if len(lagging) == 1 else _("{blocks} zijn {level}.")
     level = report.words.level(lagging[0].level)
-    if len(lagging) == 1:
-        return report.words.say(text, blocks=report.words.block(lagging[0].code), level=level)
     return report.words.say(text, blocks=_named_or_counted(report, lagging, named), level=level)
 
 
