@@ -87,6 +87,9 @@ if DATABASES["default"]["ENGINE"] == SQLITE:
     }
     # Tests of simultaneous senders need a real file; in memory there is only one connection.
     DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_DATABASE", default=None)}
+else:
+    # PostgreSQL writes the text of a failing query in its own log: this keeps values out of it.
+    DATABASES["default"].setdefault("OPTIONS", {})["server_side_binding"] = True
 # Opening a connection costs more than any page of a respondent.
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = DATABASES["default"]["ENGINE"] != SQLITE
@@ -213,4 +216,13 @@ LOGGING = {
     "filters": {"tokens": {"()": "leercultuur.logs.HideTokens"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["tokens"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {
+        # Without Django's own mail to ADMINS: it puts address, cookies and time in one message.
+        "django": {"level": "INFO"},
+        # These tell what is in a query or on a page, answers included.
+        "django.db.backends": {"level": "INFO"},
+        "django.template": {"level": "INFO"},
+        # Gunicorn's own handler writes addresses with the token in them.
+        "gunicorn.error": {"handlers": ["console"], "propagate": False},
+    },
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -35,12 +35,16 @@ class BadAnswers(Exception):
         self.problems = problems
 
 
+class NotStored(Exception):
+    """The database refused rows. Says why in general, never with what was in them."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One filled-in questionnaire, from a browser, from paper or from a file."""
 
-    role: Role
-    answers: Answers
+    role: Role = field(repr=False)
+    answers: Answers = field(repr=False)
     shown_apart: bool = False
     duration: float | None = None  # seconds; used once to judge usability, never stored
     id: uuid.UUID | None = None
@@ -112,7 +116,7 @@ def shuffle_responses(*, scan: Scan) -> None:
     Response.unscoped.filter(scan=scan).delete()
     for row in rows:
         row.pk = uuid.uuid4()
-    Response.unscoped.bulk_create(rows)
+    _insert(rows)
     transaction.on_commit(leftovers.wipe, robust=True)
 
 
@@ -142,7 +146,15 @@ def check_answers(answers: Answers, instrument: Instrument) -> list[str]:
 def _store(scan: Scan, sheets: list[Sheet]) -> None:
     instrument = load(scan.instrument)
     rows = [_response(scan, sheet, instrument) for sheet in sheets]
-    Response.unscoped.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    _insert(rows, ignore_conflicts=True, batch_size=500)
+
+
+def _insert(rows: list[Response], **options) -> None:
+    """PostgreSQL repeats a refused row in its message, which would end up in a log."""
+    try:
+        Response.unscoped.bulk_create(rows, **options)
+    except DatabaseError as error:
+        raise NotStored(type(error).__name__) from None
 
 
 def _response(scan: Scan, sheet: Sheet, instrument: Instrument) -> Response:

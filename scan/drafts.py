@@ -41,8 +41,8 @@ class Draft:
     scan: uuid.UUID
     id: uuid.UUID
     started: int  # seconds since 1970; only to know the duration, which is never stored
-    role: Role | None = None
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    role: Role | None = field(default=None, repr=False)
+    answers: Mapping[str, Answer] = field(default_factory=dict, repr=False)
     sent: bool = False
 
     @property
@@ -76,6 +76,8 @@ def read(request: HttpRequest, link: OpenLink) -> Draft | None:
     try:
         text = _cipher().decrypt(cookie.encode(), ttl=LIFE).decode()
         draft = _unpack(text, load(link.scan.instrument))
+        if draft.sent:  # also a copy that a browser's files kept
+            _cipher().decrypt(cookie.encode(), ttl=LIFE_AFTER_SENDING)
     except (InvalidToken, ValueError, KeyError):
         return None
     return draft if _belongs_to(draft, link) else None

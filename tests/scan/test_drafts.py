@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 import uuid
 
 import pytest
@@ -74,6 +75,17 @@ def test_the_cookie_stays_on_the_path_of_its_link_and_away_from_scripts(settings
 def test_after_sending_the_own_answers_stay_an_hour_at_most():
     link = make_link()
     assert cookie(link, drafts.begin(link).as_sent())["max-age"] == 3600
+
+
+def test_a_kept_copy_of_the_sent_answers_is_worthless_after_that_hour(monkeypatch):
+    """A browser's own files may hold a cookie for long after it was taken away."""
+    link = make_link()
+    sent = cookie(link, drafts.begin(link).as_sent()).value
+    unsent = cookie(link, drafts.begin(link)).value
+    later = time.time() + 3601
+    monkeypatch.setattr("time.time", lambda: later)
+    assert read(link, sent) is None
+    assert read(link, unsent) is not None
 
 
 @given(st.text(max_size=400))
