@@ -39,6 +39,10 @@ def facts(**changes: object) -> Facts:
     )
 
 
+def named(organisation: str, changes: Mapping[str, object]) -> dict[str, object]:
+    return {"organisation": organisation, **changes}
+
+
 def group(code: str, n: int, invited: int, roles: tuple[Role, ...], kind: str = "part") -> Group:
     return Group(code=code, kind=kind, roles=roles, n=n, invited=invited)
 
@@ -162,9 +166,7 @@ def total_only(**fact_changes: object) -> Published:
     return published(
         (group("totaal", 24, 24, ROLES, "total"),),
         {"totaal": (58, 66, 71, 52, 47, 45)},
-        organisation="Zwolle Techniek",
-        works_council_informed=False,
-        **fact_changes,
+        **named("Zwolle Techniek", {"works_council_informed": False, **fact_changes}),
     )
 
 
@@ -174,8 +176,7 @@ def exactly_five(**fact_changes: object) -> Published:
         (group("totaal", 5, 6, roles, "total"),),
         {"totaal": (38, 42, 48, 31, 22, 35)},
         roles=roles,
-        organisation="Bakkerij Jansen & Zn.",
-        **fact_changes,
+        **named("Bakkerij Jansen & Zn.", fact_changes),
     )
 
 
@@ -196,8 +197,7 @@ def consented(**fact_changes: object) -> Published:
             "DIR*": (80, 85, 78, 88, 65, 50),
             "leiding": (72, 76, 73, 78, 61, 60),
         },
-        organisation="Installatiebedrijf Łódź-Çelik",
-        **fact_changes,
+        **named("Installatiebedrijf Łódź-Çelik", fact_changes),
     )
 
 
@@ -223,8 +223,7 @@ def only_leading(**fact_changes: object) -> Published:
         (group("totaal", 6, 26, ROLES, "total"),),
         {"totaal": (70, 72, 66, 74, 58, 61)},
         only_leading=True,
-        organisation="Van den Berg Staalbouw",
-        **fact_changes,
+        **named("Van den Berg Staalbouw", fact_changes),
     )
 
 
@@ -243,8 +242,7 @@ def extremes(**fact_changes: object) -> Published:
             "DIR+HR+LG": (100, 100, 92, 94, 14, 91),
         },
         roles=roles,
-        organisation="Koninklijke Verenigde Gereedschapmakerijen en Metaalwarenfabrieken Oost",
-        **fact_changes,
+        **named("Koninklijke Verenigde Gereedschapmakerijen en Metaalfabrieken Oost", fact_changes),
     )
 
 
@@ -261,14 +259,13 @@ def low(**fact_changes: object) -> Published:
             "MW": (48, 50, 51, 43, 41, 36),
             "DIR+HR+LG": (30, 36, 41, 29, 28, 22),
         },
-        organisation="Transport Noord",
-        **fact_changes,
+        **named("Transport Noord", fact_changes),
     )
 
 
 def too_small(**fact_changes: object) -> Published:
     """Fewer than five answers: a report without any number."""
-    made = published((), {}, organisation="Loodgieter De Wit", **fact_changes)
+    made = published((), {}, **named("Loodgieter De Wit", fact_changes))
     return replace(made, roles=(DIR, LG, MW))
 
 

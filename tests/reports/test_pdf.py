@@ -1,0 +1,227 @@
+"""The report as a file: complete, accessible, always the same bytes, and nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from functools import cache
+from io import BytesIO
+
+import page as validator
+import pikepdf
+import pytest
+from django.utils.translation import override
+
+from reports.paper.document import pages
+from reports.pdf import BASE_URL, own_file, render_pdf, to_html
+from reports.pipeline import build_report
+from tests.reports import factories
+
+# One firm per kind of report; together they show every page in every shape.
+FILES = [
+    ("typical", "nl"),
+    ("large", "nl"),
+    ("consented", "en"),
+    ("hidden_block", "nl"),
+    ("only_leading", "nl"),
+    ("too_small", "en"),
+]
+EVERY_HTML = [(firm, language) for firm in factories.FIRMS for language in ("nl", "en")]
+
+
+@cache
+def report(firm, language="nl"):
+    return build_report(factories.FIRMS[firm](), language)
+
+
+@cache
+def pdf(firm, language="nl") -> bytes:
+    return render_pdf(report(firm, language))
+
+
+@cache
+def html(firm, language="nl") -> str:
+    return to_html(report(firm, language))
+
+
+def words_of(firm, language="nl") -> str:
+    """What a reader sees: no tags, no pictures."""
+    return re.sub(r"<[^>]+>", " ", html(firm, language).split("<body")[1])
+
+
+def expected_pages(firm, language="nl"):
+    with override(language):
+        return pages(report(firm, language))
+
+
+def outline(document):
+    """(title, page number) of each bookmark."""
+    numbers = {each.objgen: number for number, each in enumerate(document.pages, 1)}
+    with document.open_outline() as found:
+        return [(str(item.title), numbers[item.destination[0].objgen]) for item in found.root]
+
+
+@pytest.mark.parametrize(("firm", "language"), FILES)
+def test_the_file_is_pdf_ua_1(firm, language):
+    result = validator.validate_pdf_bytes(
+        pdf(firm, language), profile=validator.ValidationProfile.PDF_UA_1
+    )
+    assert [(each.rule_id, each.message) for each in result.failures] == []
+    assert result.is_compliant
+
+
+@pytest.mark.parametrize(("firm", "language"), FILES)
+def test_every_page_is_one_sheet_and_has_a_bookmark(firm, language):
+    """So nothing runs over, and no sheet holds a lonely last line."""
+    with pikepdf.open(BytesIO(pdf(firm, language))) as document:
+        found, sheets = outline(document), len(document.pages)
+    planned = expected_pages(firm, language)
+    assert [number for _, number in found] == list(range(1, len(planned) + 1))
+    assert [title for title, _ in found][1:] == [each.title for each in planned[1:]]
+    # Only the appendix may go on; then a whole block of it moves to the next sheet.
+    assert sheets - len(planned) <= (planned[-1].name == "meer_advies")
+
+
+@pytest.mark.parametrize(("firm", "language"), FILES)
+def test_only_our_own_letters_are_in_the_file(firm, language):
+    with pikepdf.open(BytesIO(pdf(firm, language))) as document:
+        fonts = {
+            str(each["/BaseFont"]): "/FontFile2" in each.get("/FontDescriptor", {"/FontFile2": 1})
+            for each in document.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font"
+        }
+    assert fonts
+    assert all("Source-Sans-Pro" in name and is_embedded for name, is_embedded in fonts.items())
+
+
+def test_the_file_says_what_it_is():
+    with pikepdf.open(BytesIO(pdf("consented", "en"))) as document:
+        info = {key: str(value) for key, value in document.docinfo.items()}
+        assert str(document.Root.Lang) == "en"
+    assert "Installatiebedrijf Łódź-Çelik" in info["/Title"]
+    assert info["/Author"] == "Leercultuur, scan voor het mkb"
+    assert info["/Keywords"]
+    assert info["/CreationDate"].startswith("D:20261120")  # the day it closed, not today
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler) is not here")
+def test_names_come_out_as_they_were_written(tmp_path):
+    path = tmp_path / "rapport.pdf"
+    path.write_bytes(pdf("consented", "en"))
+    told = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
+    assert "Installatiebedrijf Łódź-Çelik" in told.stdout
+
+
+def test_the_same_report_gives_the_same_bytes():
+    again = build_report(factories.too_small(), "en")
+    assert render_pdf(again) == pdf("too_small", "en")
+
+
+def test_another_result_gives_another_identifier():
+    other = build_report(factories.too_small(title="Leercultuur 2027"), "en")
+    with (
+        pikepdf.open(BytesIO(render_pdf(other))) as one,
+        pikepdf.open(BytesIO(pdf("too_small", "en"))) as two,
+    ):
+        assert bytes(one.trailer.ID[0]) != bytes(two.trailer.ID[0])
+
+
+@pytest.mark.parametrize(("firm", "language"), EVERY_HTML)
+def test_every_picture_has_words_and_every_heading_cell_a_scope(firm, language):
+    assert all(
+        re.search(r'alt="[^"]+"', tag) for tag in re.findall(r"<img[^>]*>", html(firm, language))
+    )
+    cells = re.findall(r"<th(?!ead)[^>]*>", html(firm, language))
+    assert all('scope="' in cell for cell in cells)
+
+
+@pytest.mark.parametrize(("firm", "language"), EVERY_HTML)
+def test_a_page_has_at_most_one_yellow_panel_and_it_comes_last(firm, language):
+    for section in html(firm, language).split("<section")[1:]:
+        panels = section.split('<div class="doe')
+        assert len(panels) <= 2
+        after = re.sub(r'<p class="noot voetnoot">.*?</p>', "", panels[-1], flags=re.S)
+        if len(panels) == 2:
+            assert after.count("<h1") == after.count('class="vraag') == 0
+
+
+@pytest.mark.parametrize(("firm", "language"), EVERY_HTML)
+def test_the_report_keeps_its_tone(firm, language):
+    told = words_of(firm, language)
+    assert not re.search(r"\d[.,]\d", told.replace("1.0.0", ""))  # no decimals
+    assert told.count("gevalideerd") == told.count("nog niet gevalideerd")
+    for judgement in ("onvoldoende", "slecht", "uitstekend", "zorgt voor", "significant"):
+        assert judgement not in told
+    assert "None" not in told
+    assert "{" not in told
+
+
+def test_a_block_without_numbers_shows_no_number():
+    """Neither its own page nor any other says more than that it is hidden."""
+    page = next(each for each in expected_pages("hidden_block") if each.anchor == "bouwsteen-6")
+    assert page.content["chart"] == ""
+    assert page.content["actions"] == ()
+    assert not re.search(r"\d", page.heading + page.content["sentence"])
+
+
+def test_roles_that_do_not_exist_get_no_advice():
+    told = html("extremes")
+    assert '<th scope="row">HR' not in told
+    assert "Medewerker" in told
+
+
+def test_only_leading_has_no_advice_for_employees():
+    plan = next(each for each in expected_pages("only_leading") if each.name == "actieplan")
+    roles = {action.role for _, actions in plan.content["blocks"] for action in actions}
+    assert roles == {"Directie", "HR", "Leidinggevende"}
+
+
+@pytest.mark.parametrize("firm", ["total_only", "exactly_five", "only_leading"])
+def test_without_two_groups_there_is_no_page_about_differences(firm):
+    assert "verschillen" not in {each.name for each in expected_pages(firm)}
+
+
+def test_with_too_few_answers_only_the_conversation_is_left():
+    names = [each.name for each in expected_pages("too_small")]
+    assert names == ["omslag", "te_weinig", "gesprek"]
+    assert not re.search(r"\d+ van de \d+ mensen", words_of("too_small"))
+
+
+def test_names_are_escaped():
+    report = build_report(factories.too_small(organisation='<img src=x> & "Zn"'), "nl")
+    assert "&lt;img src=x&gt; &amp; &quot;Zn&quot;" in to_html(report)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd",
+        "https://example.org/logo.svg",
+        f"{BASE_URL}../manage.py",
+        f"{BASE_URL}letter/../__init__.py",
+        f"{BASE_URL}css/",
+        "/etc/passwd",
+    ],
+)
+def test_no_other_file_is_ever_read(url):
+    with pytest.raises(ValueError, match="Alleen eigen bestanden"):
+        own_file(url)
+
+
+def test_our_own_files_are_found():
+    assert own_file(f"{BASE_URL}css/print.css").name == "print.css"
+    assert own_file(f"{BASE_URL}letter/SourceSansPro-Bold.ttf").name == "SourceSansPro-Bold.ttf"
+
+
+def test_weasyprint_is_imported_only_to_print():
+    code = "import sys, django; django.setup(); import reports.urls; "
+    code += "print([m for m in ('weasyprint', 'pandas') if m in sys.modules])"
+    import os
+    import sys
+
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "leercultuur.settings"}
+    out = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert out.stdout.strip() == "[]"
