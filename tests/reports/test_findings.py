@@ -108,6 +108,13 @@ def test_wording_note_is_passed_on():
     assert [b.code for b in findings.blocks if b.gap.wording_note] == ["LO"]
 
 
+def test_a_total_of_two_roles_mixes_their_views():
+    """Three leidinggevenden are too few to stand apart from nine medewerkers."""
+    published = publish([*alike("LG", 3), *alike("MW", 9)])
+    assert [group.code for group in published.groups] == ["totaal"]
+    assert find(published, INSTRUMENT).total_mixes_views
+
+
 def test_total_that_holds_one_view_does_not_mix():
     assert not find(publish(alike("MW", 9)), INSTRUMENT).total_mixes_views
     leading = publish([*alike("DIR", 2), *alike("LG", 4)], {"DIR": 2, "LG": 4, "MW": 20})

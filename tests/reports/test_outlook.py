@@ -66,6 +66,14 @@ def test_four_leading_people_is_one_too_few():
     assert limits.endswith("Er ontbreekt er 1.")
 
 
+def test_only_the_side_that_is_too_small_is_named():
+    heading, _, limits = read(0, 0, 5, 4)
+    assert heading == "Met deze aantallen laat het rapport alleen het totaal zien"
+    assert "voor medewerkers zijn vijf mensen nodig, het zijn er 4" in limits
+    assert "er 5" not in limits
+    assert limits.count("Er ontbreekt er 1.") == 1
+
+
 def test_too_few_for_any_number():
     heading, lines, limits = read(1, 0, 1, 1)
     assert heading == "Met deze aantallen komt er geen rapport met cijfers"
@@ -85,7 +93,7 @@ def test_a_group_of_exactly_five_needs_everybody():
     assert [line.needs for line in lines if line.people == 5] == ["alle vijf", "alle vijf"]
 
 
-@pytest.mark.parametrize("numbers", [(5, 0, 4, 25), (3, 6, 3, 20), (1, 1, 5, 40)])
+@pytest.mark.parametrize("numbers", [(5, 0, 4, 25), (3, 6, 3, 20), (3, 6, 2, 20), (1, 1, 5, 40)])
 def test_a_reason_given_is_true(numbers):
     """Who is called too small is; who would give others away, leaves fewer than five."""
     for item in outlook(firm(*numbers)).merged:

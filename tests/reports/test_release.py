@@ -220,6 +220,20 @@ def test_wording_note(leaders, employees, elsewhere, expected):
     assert published.block("ST").wording_note is False
 
 
+@pytest.mark.parametrize(("higher", "expected"), [(5, True), (0, False)])
+def test_wording_note_asks_less_than_half_of_the_gap(higher, expected):
+    """The gap is 88 - 5 = 83 points. On the anchor it is 37.5 or 50: under or over 41.5."""
+    people = [
+        *alike("LG", 10, 5, **{ANCHOR: 3}),
+        *alike("MW", higher, 1, **{ANCHOR: 2}),
+        *alike("MW", 10 - higher, 1),
+    ]
+    published = publish(people)
+    scores = [published.shown("RV", group).score.value for group in ("LG", "MW")]
+    assert scores == [88, 5]
+    assert published.block("RV").wording_note is expected
+
+
 def test_wording_note_needs_ten_answers_to_the_anchor():
     different = [*alike("LG", 10, 4, **{ANCHOR: 3}), *alike("MW", 10, 3)]
     assert publish(different).block("RV").wording_note

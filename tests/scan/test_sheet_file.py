@@ -74,6 +74,8 @@ def test_consent_of_the_directie():
         ),
         (file(header="rol,IW-AUT-1,naam"), "kopregel: onbekende kolom: 'NAAM'"),
         (file(header="rol,IW-AUT-1"), "kopregel: kolom ontbreekt: IW-COM-1"),
+        (file(header="rol,IW-AUT-1"), f"kopregel: kolom ontbreekt: {CODES[-1]}"),
+        (file(header=f"rol,{','.join(CODES)},rol"), "kopregel: kolom staat er twee keer: rol"),
         (b"\xff\xfe\x00\x01binair\x00", "kopregel: kolom ontbreekt: rol"),
     ],
 )  # fmt: skip

@@ -29,6 +29,9 @@ FIRMS = [
     ("five points of noise", (60, 61, 62, 63, 64, 65), 62.5, 61.5278, 0.9844, 60, IN),
 ]
 
+# balance as printed, class
+BALANCES = [(100, IN), (95, IN), (94, LIGHT), (90, LIGHT), (89, OUT), (17, OUT)]
+
 # six scores, is the lowest a weak link (at least ten points under the mean)?
 WEAK_LINKS = [
     ((75, 75, 75, 75, 75, 55), True),  # 16.7 under the mean, though the balance is .96
@@ -53,7 +56,15 @@ def test_index_and_balance(case, scores, mean, i, ratio, lowest, kind):
     assert float(balance(scores)) == pytest.approx(ratio, abs=5e-5)
     assert sum(scores) / 6 == pytest.approx(mean, abs=5e-5)
     assert balance_class(half_up(100 * balance(scores))) is kind
+    printed = integrality([Shown(20, Number(s), {}, 5, None, None) for s in scores])
+    assert (printed.level, printed.index) == (half_up(mean), half_up(i))
+    assert (printed.balance, printed.balance_class) == (half_up(100 * ratio), kind)
     assert min(scores) == lowest <= index(scores) <= Fraction(sum(scores), 6)
+
+
+@pytest.mark.parametrize(("percent", "kind"), BALANCES)
+def test_balance_class(percent, kind):
+    assert balance_class(percent) is kind
 
 
 def test_sensitivity():

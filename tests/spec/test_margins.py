@@ -90,6 +90,10 @@ def test_classic_correction_and_endless_population():
     assert standard_error(15, 10, 10**15) == pytest.approx(15 / math.sqrt(10))
 
 
+def test_people_who_answer_alike_have_no_standard_error():
+    assert standard_error(0, 10, 14) == 0
+
+
 def test_more_answers_than_invited_counts_as_everybody():
     assert standard_error(15, 16, 14) == standard_error(15, 16, 16)
 
