@@ -75,7 +75,8 @@ def signals_heading(report: Report) -> str:
 def no_signals(report: Report) -> str:
     return report.words.say(
         _(
-            "We vergeleken twaalf paren kenmerken. Nergens vonden we een duidelijke tegenspraak. "
+            "We keken naar kenmerken die bij elkaar horen. "
+            "Nergens vonden we een duidelijke tegenspraak. "
             "Dat betekent niet dat alles al op elkaar aansluit."
         )
     )

@@ -12,6 +12,8 @@ from reports.findings import BlockFinding, Gap, GapClass
 if TYPE_CHECKING:
     from reports.pipeline import Report
 
+Blocks = tuple[BlockFinding, ...]
+
 LEADING_SEES_MORE = {
     False: (
         _("Bij {block} ziet de leiding meer dan medewerkers merken."),
@@ -46,15 +48,33 @@ def largest(report: Report) -> BlockFinding | None:
 def heading(report: Report) -> str:
     higher = tuple(block for block in clear(report) if block.gap.difference > 0)
     lower = tuple(block for block in clear(report) if block.gap.difference < 0)
-    sentences = (
-        _count(report, higher, LEADING_SEES_MORE),
-        _count(report, lower, EMPLOYEES_NOTICE_MORE),
+    if higher and lower:
+        return _both_ways(report, higher, lower)
+    return (
+        _count(report, higher, LEADING_SEES_MORE)
+        or _count(report, lower, EMPLOYEES_NOTICE_MORE)
+        or report.words.say(_("Leiding en medewerkers verschillen nergens duidelijk."))
     )
-    nothing = report.words.say(_("Leiding en medewerkers verschillen nergens duidelijk."))
-    return " ".join(text for text in sentences if text) or nothing
 
 
-def _count(report: Report, blocks: tuple[BlockFinding, ...], texts: dict) -> str:
+def _both_ways(report: Report, higher: Blocks, lower: Blocks) -> str:
+    uncertain = all(block.gap.gap_class is GapClass.POSSIBLE for block in higher + lower)
+    text = (
+        _("Mogelijk ziet de leiding meer bij {higher}, en merken medewerkers meer bij {lower}.")
+        if uncertain
+        else _("De leiding ziet meer bij {higher}, medewerkers merken meer bij {lower}.")
+    )
+    return report.words.say(text, higher=_name(report, higher), lower=_name(report, lower))
+
+
+def _name(report: Report, blocks: Blocks) -> str:
+    words = report.words
+    if len(blocks) == 1:
+        return words.within(blocks[0].code)
+    return words.say(_("{count} bouwstenen"), count=words.count(len(blocks)))
+
+
+def _count(report: Report, blocks: Blocks, texts: dict) -> str:
     if not blocks:
         return ""
     words = report.words

@@ -154,8 +154,7 @@ def test_a_priority_without_other_reason_names_its_lowest_kenmerk():
         (
             (60,) * 6,
             (75, 75, 45, 60, 60, 60),
-            "Bij twee bouwstenen ziet de leiding meer dan medewerkers merken. "
-            "Bij samenwerken merken medewerkers meer dan de leiding ziet.",
+            "De leiding ziet meer bij twee bouwstenen, medewerkers merken meer bij samenwerken.",
         ),
         ((60,) * 6, (69,) * 6, "Leiding en medewerkers verschillen nergens duidelijk."),
     ],
