@@ -28,7 +28,7 @@ def closed_scan(open_scan):
 
 @pytest.fixture(autouse=True)
 def in_one_transaction(monkeypatch):
-    """Cleaning the files of the database needs the end of a transaction, which a test never reaches."""
+    """Cleaning the files of the database waits for the end of a transaction; a test has none."""
     monkeypatch.setattr("scan.leftovers.wipe", lambda: True)
 
 
