@@ -97,14 +97,10 @@ def publish_again(scan) -> None:
 
 
 def everything(client, scan) -> tuple:
-    """Result, page, figures and the paper report before it is laid out."""
+    """Result, page, figures and the paper report before it is laid out.
+
+    That the same paper always gives the same file is tested in test_pdf.
+    """
     report = load_report(scan.publication, "nl")
     figures = client.get(address("figures", scan)).content
     return canonical(report.published), page(client, scan), figures, pdf.to_html(report)
-
-
-def test_the_same_paper_gives_the_same_pdf(closed_scan):
-    """So the comparisons above hold for the file too."""
-    reports = [load_report(closed_scan.publication, "nl") for _ in range(2)]
-    first, second = (pdf.to_pdf(pdf.to_html(report), report) for report in reports)
-    assert first == second

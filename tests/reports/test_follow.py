@@ -110,6 +110,21 @@ def test_what_still_lacks_for_the_report():
     assert not found.is_enough
 
 
+# headcounts and answers of leidinggevenden and medewerkers -> less than half?, enough to close?
+RESPONSES = [
+    ((5, 41), (5, 18), False, True),  # 23 of 46: exactly half
+    ((5, 41), (5, 17), True, False),
+    ((5, 5), (4, 5), False, False),  # more than half, but one of the groups lacks one answer
+    ((0, 4), (0, 4), False, False),  # so few that nothing is counted or shown
+]
+
+
+@pytest.mark.parametrize(("people", "answers", "thin", "enough"), RESPONSES)
+def test_whether_it_is_enough_to_close(people, answers, thin, enough):
+    found = progress(firm(0, 0, *answers), firm(0, 0, *people))
+    assert (found.is_thin, found.is_enough) == (thin, enough)
+
+
 @pytest.mark.parametrize(
     ("status", "today", "expected"),
     [
