@@ -183,9 +183,9 @@ def _signals(report: Report, block: BlockFinding) -> str:
     if not block.signals:
         return ""
     if block.signals == 1:
-        return report.words.say(_("één tegenstrijdig signaal"))
+        return report.words.say(_("één signaal"))
     count = report.words.count(block.signals)
-    return report.words.say(_("{count} tegenstrijdige signalen"), count=count)
+    return report.words.say(_("{count} signalen"), count=count)
 
 
 def _lowest_feature(report: Report, block: BlockFinding) -> str:
