@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -52,7 +53,7 @@ class Sheet:
 
 @transaction.atomic
 def create_organisation(*, user: User, name: str) -> Organisation:
-    organisation = Organisation.unscoped.create(name=name, slug=_free_slug(name))
+    organisation = _with_free_slug(name)
     Membership.unscoped.create(user=user, organisation=organisation, level=Membership.Level.MANAGER)
     return organisation
 
@@ -176,8 +177,14 @@ def _locked(scan: Scan) -> Scan:
     return Scan.unscoped.select_for_update().select_related(None).get(pk=scan.pk)
 
 
-def _free_slug(name: str) -> str:
+def _with_free_slug(name: str) -> Organisation:
+    """name, name-2, name-3 ...: the first that nobody has, also when others ask at once."""
     base = slugify(name)[:40] or "organisatie"
-    taken = set(Organisation.unscoped.filter(slug__startswith=base).values_list("slug", flat=True))
-    numbered = (f"{base}-{n}" for n in range(2, len(taken) + 3))
-    return next(slug for slug in (base, *numbered) if slug not in taken)
+    for number in count(1):
+        slug = base if number == 1 else f"{base}-{number}"
+        organisation, is_new = Organisation.unscoped.get_or_create(
+            slug=slug, defaults={"name": name}
+        )
+        if is_new:
+            return organisation
+    raise AssertionError("count() never ends")

@@ -126,6 +126,19 @@ def in_threads(work, count: int, senders: int = 8) -> list:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_firms_of_the_same_name_made_at_once_each_get_an_address(alice):
+    def make(number):
+        return actions.create_organisation(user=alice, name="De Linde").slug
+
+    assert sorted(in_threads(make, 4, senders=4)) == [
+        "de-linde",
+        "de-linde-2",
+        "de-linde-3",
+        "de-linde-4",
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_eight_people_sending_at_once_all_count(open_scan):
     in_threads(lambda number: actions.submit(scan=open_scan, sheet=sheet()), 80)
     assert stored(open_scan) == 80
