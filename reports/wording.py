@@ -94,7 +94,8 @@ class Words:
         return self.say(PEOPLE[role])
 
     def roles_together(self, roles: Iterable[Role]) -> str:
-        return self.list([self.people(role) for role in ROLES if role in set(roles)])
+        present = set(roles)  # once: `roles` may be a generator
+        return self.list([self.people(role) for role in ROLES if role in present])
 
     def list(self, parts: list[str]) -> str:
         """ "a, b en c"."""
