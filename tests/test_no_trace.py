@@ -121,6 +121,19 @@ def test_the_device_keeps_only_what_the_server_alone_can_read(person):
         Fernet(drafts._key("another secret")).decrypt(value.encode())
 
 
+def test_the_browser_is_asked_to_keep_nothing(open_scan):
+    person = respondent_of(open_scan, "").begin()
+    role = person.get("rol/")
+    person.post("rol/", {"role": "MW"})
+    block, check = person.get("blok/1/"), person.get("versturen/")
+    for page in (role, block, check):
+        assert page.headers["Cache-Control"] == "no-store"
+    for page in (role, block):
+        assert '<form method="post" autocomplete="off"' in page.content.decode().replace(
+            ' id="vragen"', ""
+        )
+
+
 # What happens when it goes wrong ----------------------------------------------------------------
 
 ROW = f"DETAIL:  Failing row contains (3f2, {ROLE}, {CANARY})"  # as PostgreSQL says it
