@@ -104,7 +104,8 @@ def test_without_a_draft_people_start_at_the_beginning(open_scan, page, method):
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(alphabet=st.characters(codec="latin-1"), max_size=120))
+# Without control characters: newer Pythons refuse to put those in a cookie.
+@given(st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]), max_size=120))
 def test_a_tampered_cookie_is_a_kind_message(open_scan, text):
     me = respondent_of(open_scan)
     for page in PAGES:
