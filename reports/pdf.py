@@ -89,7 +89,7 @@ def _metadata(report: Report) -> dict[str, Any]:
     return {
         "language": report.language,
         "title": words.say(_("Hoe leren jullie?")) + f" {facts.organisation}",
-        "author": "Leercultuur, scan voor het mkb",
+        "author": words.say(_("Leercultuur, scan voor het mkb")),
         "description": words.say(
             _("Uitkomsten van de leercultuurscan bij {organisation}: {title}."),
             organisation=facts.organisation,
