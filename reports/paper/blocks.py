@@ -50,7 +50,7 @@ def block_page(report: Report, code: str) -> Page:
             "shown": shown,
             "chart": picture(spec) if shown else "",
             "remarks": blocks.remarks(report, code),
-            "pattern": _pattern(report, code),
+            "pattern": blocks.pattern(report, code),
             "finding": words.text(text.finding),
             "findings": _findings(report, code),
             "question": words.text(text.question),
@@ -60,12 +60,6 @@ def block_page(report: Report, code: str) -> Page:
             "source": sources(report, text.sources),
         },
     )
-
-
-def _pattern(report: Report, code: str) -> str:
-    """What this pattern of numbers may mean, in one or two sentences."""
-    pattern = report.advice.patterns.get(code)
-    return report.words.text(report.library.patterns[pattern]) if pattern else ""
 
 
 def _findings(report: Report, code: str) -> tuple[tuple[RoleText, ...], tuple[RoleText, ...]]:

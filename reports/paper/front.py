@@ -13,21 +13,11 @@ from reports.findings import Certainty
 from reports.paper.page import Chip, Page, action, chip, picture, signs
 from reports.published import TOTAL
 from reports.sentences import cohesion, directie, notices, reading
+from reports.sentences.figures import figures
 from reports.sentences.ranking import highest, shown
 
 if TYPE_CHECKING:
     from reports.pipeline import Report
-
-
-@dataclass(frozen=True)
-class Figure:
-    """Name, number, word in bold, explanation: always in that order."""
-
-    name: str
-    number: int
-    unit: str
-    word: str
-    explanation: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +56,7 @@ def directie_page(report: Report) -> Page:
         directie.heading(report),
         {
             "notices": notices.notices(report),
-            "figures": _figures(report),
+            "figures": figures(report),
             "no_integrality": findings.integrality is None,
             "sentence": directie.bars(report),
             "chart": picture(bars(report.published, findings, words)),
@@ -77,47 +67,6 @@ def directie_page(report: Report) -> Page:
             "three": tuple(action(report, planned.advice) for planned in report.advice.three),
             "certainty": notices.certainty(report),
         },
-    )
-
-
-def _figures(report: Report) -> tuple[Figure, ...]:
-    return (_response(report), *_integrality(report))
-
-
-def _response(report: Report) -> Figure:
-    words, total = report.words, report.published.group(TOTAL)
-    people = words.say(_("{n} van de {invited} mensen"), n=total.n, invited=total.invited)
-    joined = words.say(_("deden mee"))
-    return Figure(words.say(_("Respons")), notices.response(total), "%", people, joined)
-
-
-def _integrality(report: Report) -> tuple[Figure, ...]:
-    words, found = report.words, report.findings.integrality
-    if found is None:
-        return ()
-    balance = words.balance(found.balance_class) if found.balance_class else ""
-    return (
-        Figure(
-            words.say(_("Niveau")),
-            found.level,
-            "",
-            words.level(found.level_level),
-            words.say(_("gemiddelde van de zes")),
-        ),
-        Figure(
-            words.say(_("Integraliteit")),
-            found.index,
-            "",
-            words.level(found.index_level),
-            words.say(_("bij twee bouwstenen telt steeds de laagste")),
-        ),
-        Figure(
-            words.say(_("Balans")),
-            found.balance,
-            "%",
-            balance,
-            words.say(_("integraliteit ten opzichte van niveau")),
-        ),
     )
 
 

@@ -9,26 +9,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from reports.charts import build_legend, build_network, build_scores
-from reports.published import TOTAL
 from reports.results import parts, tables
 from reports.results.parts import BlockView, Chart, GapView, SignalView, Step
 from reports.sentences import blocks, cohesion, directie, gaps, notices
+from reports.sentences.figures import Figure, figures
 
 if TYPE_CHECKING:
     from reports.charts.spec import BarsSpec, GapSpec, LanesSpec
-    from reports.findings import Level
     from reports.pipeline import Report
-
-
-@dataclass(frozen=True)
-class Fact:
-    """Name, number, word, explanation: always in that order."""
-
-    name: str
-    value: str
-    unit: str
-    word: str
-    explanation: str
 
 
 @dataclass(frozen=True)
@@ -44,7 +32,7 @@ class Section:
 class Page:
     heading: str
     notices: tuple[str, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[Figure, ...]
     totals: Section
     strength_title: str
     strength: Step
@@ -68,7 +56,7 @@ def page(report: Report) -> Page:
     return Page(
         heading=directie.heading(report),
         notices=notices.notices(report),
-        facts=facts(report),
+        facts=figures(report),
         totals=_totals(report),
         strength_title=directie.strength_title(report),
         strength=parts.strength(report),
@@ -96,51 +84,6 @@ def interactive(report: Report) -> dict[str, BarsSpec | LanesSpec | GapSpec]:
     if gap_spec := build_scores.gaps(*known):
         specs["gaps"] = gap_spec
     return specs
-
-
-def facts(report: Report) -> tuple[Fact, ...]:
-    """Response, level, integrality and balance; the last three only when all six are shown."""
-    return (_response(report), *_integrality(report))
-
-
-def _response(report: Report) -> Fact:
-    words, total = report.words, report.published.group(TOTAL)
-    return Fact(
-        words.say(_("Respons")),
-        str(notices.response(total)),
-        "%",
-        words.say(_("{n} van de {all} mensen"), n=total.n, all=total.invited),
-        words.say(_("gaven antwoorden die meetellen")),
-    )
-
-
-def _integrality(report: Report) -> tuple[Fact, ...]:
-    found, words = report.findings.integrality, report.words
-    if found is None:
-        return ()
-    balance = words.balance(found.balance_class) if found.balance_class else ""
-    return (
-        _score(report, _("Niveau"), found.level, found.level_level, _("gemiddelde van de zes")),
-        _score(
-            report,
-            _("Integraliteit"),
-            found.index,
-            found.index_level,
-            _("bij twee bouwstenen telt steeds de laagste"),
-        ),
-        Fact(
-            words.say(_("Balans")),
-            str(found.balance),
-            "%",
-            balance,
-            words.say(_("integraliteit ten opzichte van niveau")),
-        ),
-    )
-
-
-def _score(report: Report, name: object, value: int, level: Level, explanation: object) -> Fact:
-    words = report.words
-    return Fact(words.say(name), str(value), "", words.level(level), words.say(explanation))
 
 
 def _totals(report: Report) -> Section:

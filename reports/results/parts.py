@@ -195,18 +195,13 @@ def block(report: Report, code: str) -> BlockView:
         meaning=words.text(text.meaning),
         sentence=blocks.sentence(report, code),
         remarks=blocks.remarks(report, code) if is_shown else (),
-        pattern=_pattern(report, code),
+        pattern=blocks.pattern(report, code),
         chart=chart(spec, tables.features(report, code)) if is_shown else None,
         finding=words.text(text.finding),
         findings=_texts(report, text.findings),
         question=words.text(text.question),
         advice=_advice(report, code),
     )
-
-
-def _pattern(report: Report, code: str) -> str:
-    pattern = report.advice.patterns.get(code)
-    return report.words.text(report.library.patterns[pattern]) if pattern else ""
 
 
 def _advice(report: Report, code: str) -> tuple[RoleAdvice, ...]:

@@ -167,3 +167,9 @@ def _wording(report: Report, code: str) -> str:
     if gap is None or not gap.wording_note:
         return ""
     return report.words.say(_("Het verschil kan deels door de vraagstelling komen."))
+
+
+def pattern(report: Report, code: str) -> str:
+    """What this pattern of numbers may mean, in one or two sentences."""
+    found = report.advice.patterns.get(code)
+    return report.words.text(report.library.patterns[found]) if found else ""
