@@ -17,6 +17,7 @@ MAY_USE_UNSCOPED = (
     "scan/accounts.py",
     "scan/models/",
     "scan/management/",
+    "reports/files.py",
     "reports/models.py",
     "reports/publish.py",
     "reports/tasks.py",
@@ -73,7 +74,12 @@ def test_there_are_member_addresses_to_check():
 def address(open_scan):
     def make(name: str) -> str:
         pattern = dict(addresses())[name]
-        values = {"slug": open_scan.organisation.slug, "pk": open_scan.pk, "role": "MW"}
+        values = {
+            "slug": open_scan.organisation.slug,
+            "pk": open_scan.pk,
+            "role": "MW",
+            "kind": "hr",
+        }
         return reverse(name, kwargs={k: values[k] for k in pattern.pattern.converters})
 
     return make
@@ -128,7 +134,7 @@ def test_a_scan_of_another_organisation_is_not_there(client, open_scan, charlie,
         pytest.skip("no scan in this address")
     client.force_login(charlie)
     own = charlie.memberships.get().organisation
-    values = {"slug": own.slug, "pk": open_scan.pk, "role": "MW"}
+    values = {"slug": own.slug, "pk": open_scan.pk, "role": "MW", "kind": "hr"}
     url = reverse(name, kwargs={k: values[k] for k in pattern.pattern.converters})
     assert client.get(url).status_code in {404, 405}
     assert client.post(url).status_code in {404, 405}

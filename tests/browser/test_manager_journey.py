@@ -105,7 +105,9 @@ def pages(open_scan):
             f"{scan}/voorbeeld/MW/", f"{scan}/voorbeeld/DIR/", f"{scan}/voorspelling/",
             f"{scan}/sluiten/", f"{scan}/resultaten/", f"{scan}/rapport/",
         ],
-        "closed": [f"{base}/", f"{scan}/", f"{scan}/resultaten/", f"{scan}/rapport/"],
+        "closed": [
+            f"{base}/", f"{scan}/", f"{scan}/resultaten/", f"{scan}/rapport/", f"{scan}/meenemen/",
+        ],
     }  # fmt: skip
 
 

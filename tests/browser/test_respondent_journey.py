@@ -226,7 +226,9 @@ def test_in_forced_colors_and_reduced_motion(visit, address):
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=lambda s: f"{s[0]}px")
-@pytest.mark.parametrize("path", ["/", "/privacy/", "/bestaat/niet/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/privacy/", "/controle/", "/controle/?kenmerk=ab", "/bestaat/niet/"]
+)
 def test_public_pages(visit, db, size, path):
     one = visit(size)
     one.page.goto(path)
