@@ -154,7 +154,7 @@ def test_questions_of_blocks_end_as_questions() -> None:
 
 def test_the_talk_protects_people() -> None:
     rules = LIBRARY.talk_kit.steps[0].text["nl"] + LIBRARY.talk_kit.avoid[1]["nl"]
-    assert "niet wie wat heeft ingevuld" in rules
+    assert "niet uit wie wat heeft ingevuld" in rules
     assert "Vraag niet wie iets heeft ingevuld" in rules
 
 
