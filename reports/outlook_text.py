@@ -44,9 +44,7 @@ def heading(found: Outlook, words: Words) -> str:
     if not found.parts:
         return _("Met deze aantallen laat het rapport alleen het totaal zien")
     names = [group_name(row, words) for row in found.rows]
-    return _("Met deze aantallen laat het rapport zien: %(names)s") % {
-        "names": _listed(names, words)
-    }
+    return _("Met deze aantallen laat het rapport zien: %(names)s") % {"names": words.list(names)}
 
 
 def lines(found: Outlook, words: Words) -> list[GroupLine]:
@@ -79,14 +77,6 @@ def response_heading(progress: Progress) -> str:
         return _("Er zijn meer antwoorden dan mensen")
     share = total.answered / total.invited
     return next(text() for least, text in SHARES if share >= least)
-
-
-def _listed(names: list[str], words: Words) -> str:
-    """A name that is itself a list asks for a comma before the last "en"."""
-    last = _("en")
-    if not any(f" {last} " in name for name in names):
-        return words.list(names)
-    return f"{', '.join(names[:-1])}, {last} {names[-1]}"
 
 
 def _mark(row: Row) -> str:
@@ -135,7 +125,7 @@ def _why_merged(item: Merged, words: Words) -> str:
     elif item.would_give_away:
         text = _("%(role)s apart kan niet: dan is de uitkomst van %(rest)s uit te rekenen.")
     else:
-        text = _("%(role)s staat samen met %(rest)s: alleen zo is elke groep groot genoeg.")
+        text = _("%(role)s apart kan niet: alleen samen met %(rest)s is elke groep groot genoeg.")
     return text % facts
 
 

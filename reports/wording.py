@@ -98,10 +98,12 @@ class Words:
         return self.list([self.people(role) for role in ROLES if role in present])
 
     def list(self, parts: list[str]) -> str:
-        """ "a, b en c"."""
+        """ "a, b en c"; a part with "en" in it asks for a comma: "a en b, en c"."""
         if len(parts) < 2:
             return "".join(parts)
-        return f"{', '.join(parts[:-1])} {self.say(_('en'))} {parts[-1]}"
+        last = self.say(_("en"))
+        comma = "," if any(f" {last} " in part for part in parts) else ""
+        return f"{', '.join(parts[:-1])}{comma} {last} {parts[-1]}"
 
     def group(self, group: Group) -> str:
         if group.kind == "total":

@@ -54,12 +54,14 @@ class OpenScanForm(forms.ModelForm):
         }
         help_texts = {
             "title": _("Bijvoorbeeld: leercultuur voorjaar 2027. Iedereen die meedoet ziet dit."),
-            "contact": _("Wie kunnen mensen iets vragen? Een naam, met telefoon of e-mailadres."),
+            "contact": _(
+                "Aan wie kunnen mensen iets vragen? Een naam, met telefoon of e-mailadres."
+            ),
             "first_day": _("Vanaf deze dag werken de links."),
             "last_day": _("Antwoorden kan tot en met deze dag, 23.59 uur."),
             "invited_dir": _("Bestuurders en eigenaren die meewerken."),
             "invited_hr": _("Wie personeelszaken als hoofdtaak heeft. Niemand? Vul 0 in."),
-            "invited_lg": _("Wie leiding geeft aan anderen, zoals een ploegbaas."),
+            "invited_lg": _("Wie leidinggeeft aan anderen, zoals een ploegbaas."),
             "invited_mw": _("Alle anderen, ook oproep- en uitzendkrachten als zij meedoen."),
             "works_council_informed": _(
                 "Dit staat straks in het rapport. Nog niet gebeurd? Dan kun je wel verder."

@@ -146,7 +146,7 @@ class RoleForm(forms.Form):
             if invited[code]
         ]
         missing = _("Er is nog geen rol gekozen. Kies de eerste die past.")
-        unknown = _("Deze rol kennen we hier niet: “%(value)s”. Kies één van de rollen hieronder.")
+        unknown = _("Deze rol kennen we hier niet: ‘%(value)s’. Kies een van de rollen hieronder.")
         self.fields["role"] = forms.ChoiceField(
             label=_("Welke rol past bij jou? Kies de eerste die past."),
             choices=choices,
@@ -161,7 +161,7 @@ class RoleForm(forms.Form):
 
 def _unexpected(value: str) -> str:
     text = _(
-        "Verwacht: één van de vijf antwoorden of ‘weet ik niet’. Ontvangen: “%(value)s”. "
+        "Verwacht: een van de vijf antwoorden of ‘weet ik niet’. Ontvangen: ‘%(value)s’. "
         "Kies opnieuw."
     )
     return text % {"value": value[:40]}

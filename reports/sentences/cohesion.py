@@ -42,7 +42,7 @@ def _signals_only(report: Report) -> str:
 def sentence(report: Report) -> str:
     """The index in plain words: of two blocks the weaker one counts."""
     words, integrality = report.words, report.findings.integrality
-    several = words.say(_("Leren op het werk leunt vaak op meer bouwstenen tegelijk."))
+    several = words.say(_("Leren op het werk leunt vaak op verschillende bouwstenen tegelijk."))
     weakest = words.say(_("Dan telt de zwakste het zwaarst."))
     why = f"{several} {weakest}"
     if integrality is None:
@@ -60,7 +60,7 @@ def _index(report: Report) -> str:
             "Jullie integraliteit is {index}, tegenover een gemiddelde van {level}: {balance}."
         )
     if found.balance_class is None:
-        balance = words.percent(found.balance)
+        balance = words.say(_("dat is {percent}"), percent=words.percent(found.balance))
     else:
         balance = words.balance(found.balance_class)
     return words.say(text, index=found.index, level=found.level, balance=balance)
@@ -108,7 +108,7 @@ def why_signals(report: Report) -> str:
     return report.words.say(
         _(
             "De bouwstenen hangen samen. Past de ene niet bij de andere, "
-            "dan krijgen mensen twee boodschappen tegelijk."
+            "dan kunnen mensen twee boodschappen tegelijk krijgen."
         )
     )
 

@@ -55,9 +55,16 @@ def _first_that_fits(options: Iterator[str]) -> str:
 
 
 def _all_on_one_level(report: Report, level: Level) -> str:
-    words, count = report.words, report.words.count(len(shown(report)))
-    text = _("Alle {count} bouwstenen zijn {level}.")
-    return words.say(text, count=count, level=words.level(level))
+    words, scored = report.words, shown(report)
+    if len(scored) == 1:
+        name = words.block(scored[0].code)
+        return words.say(_("{blocks} is {level}."), blocks=name, level=words.level(level))
+    text = (
+        _("Alle {count} de bouwstenen zijn {level}.")
+        if len(scored) == len(report.findings.blocks)
+        else _("De {count} bouwstenen met een score zijn {level}.")
+    )
+    return words.say(text, count=words.count(len(scored)), level=words.level(level))
 
 
 def _counts(report: Report, high: int, high_level: Level, low: int, low_level: Level) -> str:
@@ -109,6 +116,8 @@ def bars(report: Report) -> str:
 
 def ends(report: Report) -> str:
     words, top, bottom = report.words, highest(report), lowest(report)
+    if len(shown(report)) == 1:
+        return words.say(_("Alleen {block} heeft een score."), block=words.within(top[0].code))
     if len(top) == len(shown(report)):
         return words.say(_("Alle bouwstenen hebben dezelfde score."))
     return words.say(

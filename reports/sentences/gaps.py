@@ -124,7 +124,7 @@ def legend(report: Report) -> str:
     if any(small):
         texts.append(
             _(
-                "Een groep is kleiner dan tien mensen. Dan noemen we een verschil "
+                "Is een groep kleiner dan tien mensen? Dan noemen we een verschil "
                 "pas vanaf 15 punten, en altijd ‘mogelijk’."
             )
         )

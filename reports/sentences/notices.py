@@ -36,7 +36,7 @@ def _whose_view(report: Report) -> str:
     if findings.only_leading:
         return words.say(
             _(
-                "Geen medewerker deed mee. Dit rapport toont alleen hoe {leading} het zien. "
+                "Geen medewerker deed mee. Dit rapport toont alleen de kijk van {leading}. "
                 "Adviezen voor medewerkers ontbreken daarom."
             ),
             leading=leading,
@@ -59,12 +59,12 @@ def _uneven_response(report: Report) -> str:
     text = (
         _(
             "Van de medewerkers deed {employees} mee, van de leiding {leading}. "
-            "De leiding telt zo zwaarder mee dan haar aandeel in het bedrijf."
+            "Zo telt de leiding zwaarder mee dan bij haar aandeel in het bedrijf past."
         )
         if leading > response(employees)
         else _(
             "Van de medewerkers deed {employees} mee, van de leiding {leading}. "
-            "De leiding telt zo lichter mee dan haar aandeel in het bedrijf."
+            "Zo telt de leiding lichter mee dan bij haar aandeel in het bedrijf past."
         )
     )
     say = report.words.percent
@@ -97,9 +97,9 @@ def margins(report: Report) -> str:
     if not found:
         return words.say(_without_margin(report))
     if min(found) == max(found):
-        return words.say(_("De marge is {points} punten per bouwsteen."), points=min(found))
+        return words.say(_("De marge per bouwsteen is ± {points}."), points=min(found))
     return words.say(
-        _("De marge is {low} tot {high} punten per bouwsteen."), low=min(found), high=max(found)
+        _("De marge per bouwsteen is ± {low} tot {high}."), low=min(found), high=max(found)
     )
 
 

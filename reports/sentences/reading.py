@@ -26,7 +26,10 @@ def promise(report: Report) -> str:
     """The cover's promise, true for a directie that chose to stand apart."""
     if any(group.kind == "own" for group in report.published.groups):
         return report.words.say(
-            _("Alleen groepen van vijf mensen of meer zijn te zien, en de directie die dat koos.")
+            _(
+                "Alleen groepen van vijf mensen of meer zijn te zien, "
+                "en de directie, die dat zelf koos."
+            )
         )
     return report.words.say(_("Alleen groepen van vijf mensen of meer zijn te zien."))
 
@@ -118,5 +121,5 @@ def _hidden_in(report: Report, code: str) -> str:
     ]
     if not missing:
         return ""
-    text = _("{block}: te weinig antwoorden om apart te tonen: {groups}.")
+    text = _("{block}: te weinig antwoorden om {groups} apart te tonen.")
     return words.say(text, block=name, groups=words.list(missing))

@@ -118,7 +118,7 @@ class TestClosing:
         gone = today - timedelta(days=1)
         move(open_scan, first_day=gone, last_day=gone)
         answer(open_scan, MW=30, LG=4, HR=1)
-        assert "Weet dit voor je sluit" not in read(client, alice, open_scan, "close")
+        assert "Goed om te weten voordat je sluit" not in read(client, alice, open_scan, "close")
 
     def test_closing_publishes_once_and_goes_to_the_results(self, client, alice, open_scan):
         answer(open_scan, DIR=1, HR=1, LG=4, MW=20)

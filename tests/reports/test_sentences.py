@@ -66,10 +66,10 @@ def of(firm, **facts):
             (90, 90, 90, 40, 40, 40),
             "Drie bouwstenen zijn meestal aanwezig, drie zijn nog weinig aanwezig.",
         ),
-        ((55, 60, 50, 69, 61, 58), "Alle zes bouwstenen zijn wisselend aanwezig."),
-        ((10, 20, 30, 40, 45, 49), "Alle zes bouwstenen zijn nog weinig aanwezig."),
-        ((70, 80, 90, 71, 72, 73), "Alle zes bouwstenen zijn meestal aanwezig."),
-        ((70, 80, 90, 71, 72, None), "Alle vijf bouwstenen zijn meestal aanwezig."),
+        ((55, 60, 50, 69, 61, 58), "Alle zes de bouwstenen zijn wisselend aanwezig."),
+        ((10, 20, 30, 40, 45, 49), "Alle zes de bouwstenen zijn nog weinig aanwezig."),
+        ((70, 80, 90, 71, 72, 73), "Alle zes de bouwstenen zijn meestal aanwezig."),
+        ((70, 80, 90, 71, 72, None), "De vijf bouwstenen met een score zijn meestal aanwezig."),
     ],
 )
 def test_page_one_names_the_strongest_and_the_lowest_level(scores, heading):
@@ -101,7 +101,7 @@ def test_the_heading_of_page_one_fits_two_lines(firm):
         ((60, 60, 60, 60, 60, 60), "Alle bouwstenen hebben dezelfde score."),
         (
             (55, 55, 50, 50, 51, 52),
-            "Het hoogst: inhoud van werk en ruimte en veiligheid (55). "
+            "Het hoogst: inhoud van werk, en ruimte en veiligheid (55). "
             "Het laagst: samenwerken en leiderschap (50).",
         ),
     ],
@@ -305,7 +305,7 @@ def test_uneven_response_says_who_weighs_more():
     (text,) = notices.notices(of("low"))
     assert text == (
         "Van de medewerkers deed 39\u00a0% mee, van de leiding 100\u00a0%. "
-        "De leiding telt zo zwaarder mee dan haar aandeel in het bedrijf."
+        "Zo telt de leiding zwaarder mee dan bij haar aandeel in het bedrijf past."
     )
 
 
@@ -317,7 +317,7 @@ def test_percentages_round_half_up(part, whole, rounded):
 
 
 def test_margins_are_told_for_what_is_shown():
-    assert notices.margins(of("typical")) == "De marge is 2 punten per bouwsteen."
+    assert notices.margins(of("typical")) == "De marge per bouwsteen is ± 2."
     assert notices.margins(of("exactly_five")) == "Een marge tonen we pas vanaf tien mensen."
     assert notices.margins(of("consented")).startswith("Het totaal heeft geen marge")
 
@@ -332,13 +332,16 @@ def test_merged_and_chosen_groups_are_explained():
     )
     own = reading.groups(of("consented"))
     assert own[-1] == "De directie koos er zelf voor om apart in dit rapport te staan."
-    assert "de directie die dat koos" in reading.promise(of("consented"))
+    assert "de directie, die dat zelf koos" in reading.promise(of("consented"))
 
 
 def test_what_is_hidden_is_named_without_any_number():
     texts = reading.hidden(of("hidden_block"))
     assert len(texts) == 2
-    assert texts[0].startswith("Leiderschap gericht op ontwikkeling: te weinig antwoorden om apart")
+    assert texts[0] == (
+        "Leiderschap gericht op ontwikkeling: te weinig antwoorden om medewerkers, "
+        "en directie, HR en leidinggevenden apart te tonen."
+    )
     assert texts[1].endswith("te weinig antwoorden, dus geen getallen.")
     assert not any(re.search(r"\d", text) for text in texts)
 

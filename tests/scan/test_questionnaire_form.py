@@ -79,7 +79,7 @@ def test_an_answer_off_the_scale_is_refused_with_what_was_expected(value):
     wrong = form(data={CODE: value})
     assert not wrong.is_valid()
     (message,) = wrong.errors[CODE]
-    assert "Verwacht: één van de vijf antwoorden" in message
+    assert "Verwacht: een van de vijf antwoorden" in message
     assert len(message) < 200
 
 
