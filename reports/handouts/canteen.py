@@ -45,7 +45,8 @@ def _thanks(report: Report) -> str:
         _("{n} van de {invited} mensen vulden de vragen in."), n=total.n, invited=total.invited
     )
     if not report.published.only_leading:
-        return f"{joined} {words.say(_('Dank jullie wel!'))}"
+        thanks = words.say(_("Dank jullie wel!"))  # not inside an f-string: xgettext skips those
+        return f"{joined} {thanks}"
     leading = words.roles_together(role for role in report.published.roles if role != Role.MW)
     whose = words.say(
         _("Er deed geen medewerker mee. Dit is dus hoe {leading} het zien."), leading=leading

@@ -63,6 +63,7 @@ def notes_sheet(report: Report) -> Sheet:
             "has_numbers": bool(shown(report)),
             "steps": tuple(_steps(report)),
             "signals": _signals(report),
+            "is_roomy": not report.advice.signals,
             "avoid": [words.text(text) for text in kit.avoid],
             "afterwards": [words.text(text) for text in kit.afterwards],
         },
@@ -152,7 +153,8 @@ def cards_sheet(report: Report) -> Sheet:
     heading = report.words.say(_("Zes kaarten voor op tafel"))
     found = cards(report)
     rows = (found[:2], found[2:4], found[4:])
-    return Sheet("kaarten", "kaarten", title, heading, {"rows": rows})
+    content = {"rows": rows, "has_numbers": bool(shown(report))}
+    return Sheet("kaarten", "kaarten", title, heading, content)
 
 
 def work_sheet(report: Report) -> Sheet:
