@@ -179,7 +179,7 @@ def _keys(found: BlockFinding, published: Published, words: Words) -> tuple[Key,
 def _gap_row(found: BlockFinding, words: Words) -> GapRow:
     gap = found.gap
     if gap is None:
-        reason = words.say(labels.TOO_SMALL)
+        reason = words.say(labels.NO_ANSWER)  # "too small" would read as a small difference
         return GapRow(stone(found, words), None, None, None, GapClass.NONE, reason)
     return GapRow(
         stone(found, words),

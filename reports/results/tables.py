@@ -124,7 +124,7 @@ def gaps(report: Report) -> Table:
 def _gap_row(report: Report, found: BlockFinding) -> Row:
     gap, name = found.gap, report.words.block(found.code)
     if gap is None:
-        return Row(found.number, name, ("", "", "", report.words.say(labels.TOO_SMALL)))
+        return Row(found.number, name, ("", "", "", report.words.say(labels.NO_ANSWER)))
     numbers = (gap.employees, gap.leading, difference(gap))
     return Row(found.number, name, (*map(str, numbers), report.words.gap(gap.gap_class)))
 

@@ -78,7 +78,7 @@ def test_the_gap_chart_exists_only_where_both_sides_are_published():
     assert "gaps" not in specs(report("only_leading"))
     rows = {row.stone.number: row for row in specs(report("hidden_block"))["gaps"].rows}
     assert rows[4].difference is None
-    assert rows[4].remark == "te klein om te tonen"
+    assert rows[4].remark == "te weinig antwoorden"
     assert rows[1].difference is not None
 
 

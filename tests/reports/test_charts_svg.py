@@ -92,7 +92,7 @@ def test_the_title_tells_the_data():
     title = parse(draw(specs(report("typical"))["lanes"]))[0].text
     assert "Leiderschap: totaal 46 plus of min 2, medewerkers 44 plus of min 2" in title
     title = parse(draw(specs(report("typical"))["gaps"]))[0].text
-    assert "Leiderschap: 68 tegen 44 bij medewerkers, 24 punten, groot verschil" in title
+    assert "Leiderschap: 68 tegen 44 bij medewerkers, dat scheelt 24: groot verschil" in title
     title = parse(draw(specs(report("extremes"))["bars"]))[0].text
     assert "Organisatie-inrichting hoogstens 5" in title
 
