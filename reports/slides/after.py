@@ -93,7 +93,7 @@ def _agreement(sheet: Sheet, report: Report, box: Box) -> None:
     for row, text in zip(room.rows(3), fields, strict=True):
         sheet.text(row, Para(f"{report.words.say(text)}:", 14, True), anchor="middle")
         end = row.y + row.high - 4
-        sheet.line((room.x + 140, end), (room.x + room.wide, end), RULE)
+        sheet.line((room.x + 152, end), (room.x + room.wide, end), RULE)
 
 
 def how_to_read(deck: Deck, report: Report) -> Sheet:

@@ -222,7 +222,7 @@ def _name(sheet: Sheet, place: Box, number: int | None, label: str) -> None:
         sheet.chip(start, middle - 11, number)
         start += 40
     box = Box(start, middle - 20, place.x - start - 10, 40)
-    sheet.text(box, Para(label, 16, True), anchor="middle")
+    sheet.text(box, Para(label, 15, True), anchor="middle")
 
 
 def _remark(sheet: Sheet, place: Box, remark: Para) -> None:

@@ -21,6 +21,7 @@ from reports.sentences.ranking import highest, shown
 from reports.slides import charts, stones
 from reports.slides.deck import COVER, FINDING, new_sheet
 from reports.slides.sheet import BOTTOM, CONTENT, LEFT, Box, Para, Sheet
+from reports.wording import upper_first
 
 if TYPE_CHECKING:
     from reports.pipeline import Report
@@ -73,7 +74,7 @@ def one_page(deck: Deck, report: Report) -> Sheet:
     for box, figure in zip(
         Box(LEFT, 148, CONTENT, 140).columns(4), content["figures"], strict=False
     ):
-        _figure(sheet, box, figure)
+        _figure(sheet, report, box, figure)
     if content["no_integrality"]:
         _no_integrality(sheet, report)
     sheet.rule(294)
@@ -93,14 +94,15 @@ def _named(sheet: Sheet, box: Box, title: str, mentions: Sequence[Mention]) -> N
     sheet.text(box, Para(title, 15, True))
     for place, item in zip(box.columns(max(1, len(mentions)), 8), mentions, strict=True):
         sheet.chip(place.x, box.y + 27, item.chip.number)
-        name = Para(f"{item.chip.name} ({item.score})", 15)
+        name = Para(f"{item.chip.name} ({item.score})", 14)
         sheet.text(Box(place.x + 38, box.y + 27, place.wide - 38, 22), name, anchor="middle")
 
 
-def _figure(sheet: Sheet, box: Box, figure: Figure) -> None:
+def _figure(sheet: Sheet, report: Report, box: Box, figure: Figure) -> None:
+    number = report.words.percent(figure.number) if figure.unit == "%" else str(figure.number)
     paras = (
         Para(figure.name, 15, True),
-        Para(f"{figure.number} {figure.unit}".strip(), 46, True),
+        Para(number, 46, True),
         Para(figure.word, 15, True),
         Para(figure.explanation, 14, colour=SOFT),
     )
@@ -198,7 +200,7 @@ def _priority(sheet: Sheet, report: Report, y: float, code: str, item: Mention) 
     level = report.words.level(report.findings.block(code).level)
     name = Para(item.chip.name, 18, True), Para(f"{item.score}, {level}", 15, colour=SOFT)
     sheet.text(Box(LEFT + 42, y + 15, 212, 60), *name)
-    reason = item.text[:1].upper() + item.text[1:] + "."
+    reason = upper_first(item.text).replace("Één", "Eén") + "."  # one capital in Dutch
     sheet.text(Box(COLUMNS[1], y + 15, 204, 84), Para(reason, 16))
     meaning = report.words.text(report.library.blocks[code].meaning)
     sheet.text(Box(COLUMNS[2], y + 15, 372, 84), Para(meaning, 16))
