@@ -1,4 +1,4 @@
-"""A short hash of everything that decides how a report looks, so that no old PDF is handed out."""
+"""A short hash of everything that decides how files look, so that no old one is handed out."""
 
 from __future__ import annotations
 
@@ -10,22 +10,25 @@ from pathlib import Path
 
 from django.conf import settings
 
+PACKAGES = ("weasyprint", "xlsxwriter", "python-pptx")
 SOURCES = (
     "reports/**/*.py",
     "reports/advice/**/*.yaml",
     "scan/instrument/*.yaml",
     "templates/base_print.html",
     "templates/reports/print/*.html",
+    "templates/reports/handouts/*.html",
     "static/css/tokens.css",
     "static/css/print.css",
+    "static/css/handouts.css",
     "locale/**/*.mo",
 )
 
 
 @cache
 def renderer_version() -> str:
-    """Eight characters; differs as soon as one of the sources or WeasyPrint differs."""
-    digest = hashlib.sha256(version("weasyprint").encode())
+    """Eight characters; differs as soon as one of the sources or packages differs."""
+    digest = hashlib.sha256(" ".join(map(version, PACKAGES)).encode())
     for path in _files(settings.BASE_DIR):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

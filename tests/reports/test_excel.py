@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zipfile
 from dataclasses import dataclass, fields, is_dataclass
 from io import BytesIO
@@ -15,11 +16,13 @@ from reports.pipeline import Report, build_report
 from reports.published import Hidden, Shown
 from tests.reports import factories
 from tests.reports.factories import FIRMS
+from tests.reports.paper import consenting, make_firm, publish
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 EVERY = [(firm, language) for firm in FIRMS for language in ("nl", "en")]
 WITH_RESULTS = [firm for firm in FIRMS if firm != "too_small"]
 BLOCKS, FEATURES, COHESION, GAPS, PLAN = range(1, 6)  # places of the sheets
+SIGNS = {"": None, "<=": "≤", ">=": "≥"}
 HEAD = 3  # the row (from 0) with the column titles
 
 
@@ -94,7 +97,20 @@ def numbers(value: object) -> set[int]:
 
 @pytest.mark.parametrize(("firm", "language"), EVERY)
 def test_every_number_is_a_published_one_or_follows_from_those(firm, language):
-    made = report(firm, language)
+    check_numbers(report(firm, language))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_so_it_is_for_random_firms(seed):
+    """Through the privacy gate, with empty blocks, lone roles and directies that consent."""
+    chance = random.Random(seed)
+    counts = {role: chance.choice((0, 1, 2, 5, 11)) for role in ("DIR", "HR", "LG")}
+    people = make_firm(counts | {"MW": chance.choice((3, 8, 25, 60))}, seed, gaps=0.3)
+    check_numbers(build_report(publish(consenting(people) if seed % 2 else people), "nl"))
+
+
+def check_numbers(made: Report) -> None:
+    """Numbers as cells, and hidden cells without any."""
     gaps = [difference(block.gap).value for block in made.findings.blocks if block.gap]
     integrality = numbers(made.findings.integrality)
     allowed = numbers(made.published) | integrality | set(gaps) | set(range(1, 7))
@@ -106,12 +122,17 @@ def test_every_number_is_a_published_one_or_follows_from_those(firm, language):
         if isinstance(value, int)
     }
     assert cells - allowed == set()
+    if made.published.has_results and made.language == "nl":
+        check_block_rows(made)
 
 
 @pytest.mark.parametrize("firm", WITH_RESULTS)
 def test_a_row_per_block_and_group_says_what_is_published(firm):
-    made = report(firm)
-    rows = iter(book(firm).rows(BLOCKS))
+    check_block_rows(report(firm))
+
+
+def check_block_rows(made: Report) -> None:
+    rows = iter(read(workbook(made)).rows(BLOCKS))
     for number, block in enumerate(made.published.blocks, start=1):
         for group in made.published.groups:
             row = next(rows)
@@ -128,13 +149,13 @@ def check_block_row(made: Report, cell: Shown | Hidden, row: list[int | str | No
         assert score in {"te klein om te tonen", "te weinig antwoorden"}
         return
     assert (n, score) == (cell.n, cell.score.value)
-    assert sign == {"": None, "<=": "≤", ">=": "≥"}[cell.score.clipped]
+    assert sign == SIGNS[cell.score.clipped]
     assert margin == ("niet getoond" if cell.margin is None else cell.margin)
     assert agreement == (cell.agreement or "niet getoond")
     if cell.dont_know is None:
         assert (unknown_sign, unknown) == (None, "niet getoond")
     else:
-        assert unknown == cell.dont_know.value
+        assert (unknown_sign, unknown) == (SIGNS[cell.dont_know.clipped], cell.dont_know.value)
 
 
 @pytest.mark.parametrize("firm", WITH_RESULTS)
@@ -153,7 +174,8 @@ def test_a_row_per_kenmerk_and_group(firm):
         if isinstance(cell, Hidden):
             assert not [value for value in row[3:] if isinstance(value, int)]
         else:
-            assert (row[4], row[6]) == (cell.n, cell.features[feature].value)
+            number = cell.features[feature]
+            assert row[4:] == [cell.n, SIGNS[number.clipped], number.value]
 
 
 def test_no_place_of_a_number_is_empty():
