@@ -139,14 +139,14 @@ def _why_lacking(lack: Lack, found: Outlook, words: Words) -> str:
         "n": lack.people,
     }
     if not found.rows:
-        text = _("Nodig zijn minstens vijf mensen; het zijn er nu %(n)s.")
+        text = _("Nodig zijn minstens vijf mensen; jullie hebben er nu %(n)s.")
     elif found.people - lack.people >= K:
         text = _(
-            "Groepen apart kan niet: voor %(roles)s zijn vijf mensen nodig, het zijn er %(n)s. "
-            "Tonen we %(others)s wel apart, dan is de rest uit te rekenen."
+            "Groepen apart kan niet: voor %(roles)s zijn vijf mensen nodig, "
+            "jullie hebben er %(n)s. Tonen we %(others)s wel apart, dan is de rest uit te rekenen."
         )
     else:
-        text = _("Voor %(roles)s apart zijn vijf mensen nodig; het zijn er %(n)s.")
+        text = _("Voor %(roles)s apart zijn vijf mensen nodig; jullie hebben er %(n)s.")
     return text % facts + " " + _missing(lack)
 
 

@@ -118,7 +118,7 @@ class BlockForm(forms.Form):
         if strangers:
             raise forms.ValidationError(
                 _(
-                    "De pagina stuurde een vraag mee die hier niet hoort: “%(name)s”. "
+                    "De pagina stuurde een vraag mee die hier niet hoort: ‘%(name)s’. "
                     "We hebben die niet bewaard. Kijk je antwoorden na en ga verder."
                 )
                 % {"name": strangers[0][:40]}
