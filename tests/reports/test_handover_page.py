@@ -169,3 +169,32 @@ def test_the_pdf_of_the_report_stays_apart(publication, reader, to):
     """The report's own page does not take another file for its PDF."""
     reader.get(to("excel"))
     assert "Maak het rapport" in reader.get(to("report")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("page", "rest", "start", "ending"),
+    [
+        ("slides", (), b"PK", "-presentatie.pptx"),
+        ("handout", ("gesprek",), b"%PDF", "-gesprek.pdf"),
+    ],
+)
+def test_slides_and_handouts_download_and_are_kept(
+    reader, publication, to, page, rest, start, ending
+):
+    first = reader.get(to(page, *rest))
+    assert first.content.startswith(start)
+    assert name_of(first).endswith(f'{ending}"')
+    assert RenderedReport.unscoped.count() == 1
+    assert reader.get(to(page, *rest)).content == first.content
+    assert RenderedReport.unscoped.count() == 1
+
+
+def test_every_file_the_page_offers_is_there(reader, publication, to):
+    """No link to a handout that does not exist."""
+    page = reader.get(to("handover"))
+    items = [item for group in page.context["groups"] for item in group.items]
+    links = [link.address for item in items for link in item.links]
+    assert len(links) >= 4
+    for address in links:
+        if address.endswith("nl"):
+            assert reader.get(address).status_code == 200, address
