@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -78,10 +77,9 @@ def one_page(deck: Deck, report: Report) -> Sheet:
     if content["no_integrality"]:
         _no_integrality(sheet, report)
     sheet.rule(294)
-    strong, low = Box(LEFT, 306, CONTENT, 50).columns(2, 0)
-    strong, low = replace(strong, wide=CONTENT / 4), replace(low, x=LEFT + 223, wide=641)
-    _named(sheet, strong, content["strength_title"], [content["strength"]])
-    _named(sheet, low, words.say(_("Eerst aan werken")), content["first"])
+    under = Box(LEFT, 306, CONTENT, 50).columns(4)
+    _named(sheet, under[:1], content["strength_title"], [content["strength"]])
+    _named(sheet, under[1:], words.say(_("Eerst aan werken")), content["first"])
     _notices(sheet, content["notices"])
     sure = words.say(_("Hoe zeker is dit?"))
     told = Para(sure, 14, True), Para(content["certainty"], 14, colour=SOFT)
@@ -89,13 +87,13 @@ def one_page(deck: Deck, report: Report) -> Sheet:
     return sheet
 
 
-def _named(sheet: Sheet, box: Box, title: str, mentions: Sequence[Mention]) -> None:
-    """Blocks by chip and name, side by side."""
-    sheet.text(box, Para(title, 15, True))
-    for place, item in zip(box.columns(max(1, len(mentions)), 8), mentions, strict=True):
-        sheet.chip(place.x, box.y + 27, item.chip.number)
+def _named(sheet: Sheet, places: Sequence[Box], title: str, mentions: Sequence[Mention]) -> None:
+    """Blocks by chip and name, in the columns of the figures above."""
+    sheet.text(places[0], Para(title, 15, True))
+    for box, item in zip(places, mentions, strict=False):
+        sheet.chip(box.x, box.y + 27, item.chip.number)
         name = Para(f"{item.chip.name} ({item.score})", 14)
-        sheet.text(Box(place.x + 38, box.y + 27, place.wide - 38, 22), name, anchor="middle")
+        sheet.text(Box(box.x + 38, box.y + 27, box.wide - 14, 22), name, anchor="middle")
 
 
 def _figure(sheet: Sheet, report: Report, box: Box, figure: Figure) -> None:
