@@ -101,7 +101,7 @@ def features(report: Report, code: str) -> Table:
         Row(None, words.feature(each.code), _feature_cells(report, code, each.code, shown))
         for each in report.instrument.block(code).features
     )
-    caption = words.say(_("{block} en de kenmerken"), block=words.block(code))
+    caption = words.say(_("{block}: score en kenmerken"), block=words.block(code))
     columns = tuple(_head(report, group) for group in shown)
     return Table(caption, words.say(_("Kenmerk")), columns, (whole, *rows))
 

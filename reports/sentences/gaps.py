@@ -93,7 +93,7 @@ def sentence(report: Report) -> str:
         rest = _("Kleine verschillen zeggen daarom weinig.")
         return f"{usual} {words.say(rest)}"
     text = (
-        _("Let daarom op de grote verschillen: bij {block} is het {points} punten.")
+        _("Let daarom op het grootste verschil: bij {block} is dat {points} punten.")
         if found.gap.difference > 0
         else _("Bij jullie is het andersom: bij {block} is het verschil {points} punten.")
     )

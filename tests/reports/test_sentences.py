@@ -174,7 +174,7 @@ def test_a_small_group_makes_a_gap_possible_only():
 
 def test_the_gap_sentence_turns_around_with_the_difference():
     more = gaps.sentence(two_sides((60,) * 6, (75, 60, 60, 60, 60, 60)))
-    assert "Let daarom op de grote verschillen: bij inhoud van werk is het 15 punten." in more
+    assert "Let daarom op het grootste verschil: bij inhoud van werk is dat 15 punten." in more
     less = gaps.sentence(two_sides((60,) * 6, (45, 60, 60, 60, 60, 60)))
     assert "andersom: bij inhoud van werk is het verschil 15 punten." in less
 
