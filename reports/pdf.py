@@ -10,6 +10,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,10 +41,11 @@ def render_pdf(report: Report) -> bytes:
     Reads only `report`; the date in the file is the day the scan closed. Raises what
     WeasyPrint raises; a file outside our static folder or fonts is never read.
     """
-    return to_pdf(to_html(report), report)
+    return to_pdf(to_html(report))
 
 
-def to_pdf(html: str, report: Report) -> bytes:
+def to_pdf(html: str) -> bytes:
+    """The same HTML gives the same bytes: its hash is the identifier of the file."""
     from weasyprint import HTML
 
     fetcher, fonts, styles = _prepared()
@@ -53,7 +55,7 @@ def to_pdf(html: str, report: Report) -> bytes:
             stylesheets=styles,
             font_config=fonts,
             pdf_variant="pdf/ua-1",
-            pdf_identifier=f"{report.digest}-{report.language}".encode(),
+            pdf_identifier=sha256(html.encode()).hexdigest().encode(),
         )
 
 

@@ -83,7 +83,7 @@ def _render(rendered: RenderedReport) -> None:
     _note(rendered, State.RUNNING, COMPOSING)
     html = to_html(report)
     _note(rendered, State.RUNNING, LAYING_OUT)
-    rendered.pdf = to_pdf(html, report)
+    rendered.pdf = to_pdf(html)
     _note(rendered, State.READY)
 
 

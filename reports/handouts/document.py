@@ -36,7 +36,7 @@ def render(report: Report, kind: str) -> bytes:
 
     Reads only `report`. Raises ValueError for a kind that is not in `available(report)`.
     """
-    return to_pdf(to_html(report, kind), report)
+    return to_pdf(to_html(report, kind))
 
 
 def to_html(report: Report, kind: str) -> str:

@@ -40,12 +40,24 @@ def talk_page(report: Report) -> Page:
         {
             "minutes": kit.minutes,
             "who": words.text(kit.who),
-            "prepare": words.text(kit.prepare),
+            "prepare": _prepare(report),
             "steps": [(s.minutes, words.text(s.name), words.text(s.text)) for s in kit.steps],
             "questions": (questions[:3], questions[3:]),
             "avoid": [words.text(text) for text in kit.avoid],
             "afterwards": [words.text(text) for text in kit.afterwards],
         },
+    )
+
+
+def _prepare(report: Report) -> str:
+    """Without numbers there is no page for the directie to print."""
+    if report.published.has_results:
+        return report.words.text(report.library.talk_kit.prepare)
+    return report.words.say(
+        _(
+            "Print voor iedereen de bladzijde met de zes bouwstenen. Leg zes kaarten klaar, elk "
+            "met een bouwsteen en de vraag daarbij. Neem stickers mee om te stemmen."
+        )
     )
 
 
