@@ -231,5 +231,5 @@ def _facts(report: Report) -> Entries:
         (_("OR, PVT of personeelsvergadering"), involved),
         (_("Vragenlijst"), f"{report.instrument.id} {published.instrument_version}"),
         (_("Rekenregels en adviezen"), versions),
-        (_("Kenmerk van de uitkomst (SHA-256)"), report.digest),
+        (_("Controlecode (SHA-256)"), report.digest),
     )

@@ -49,7 +49,7 @@ def _thanks(report: Report) -> str:
         return f"{joined} {thanks}"
     leading = words.roles_together(role for role in report.published.roles if role != Role.MW)
     whose = words.say(
-        _("Er deed geen medewerker mee. Dit is dus hoe {leading} het zien."), leading=leading
+        _("Er deed geen medewerker mee. Dit is dus de kijk van {leading}."), leading=leading
     )
     return f"{joined} {whose}"
 

@@ -110,7 +110,8 @@ def _figure(sheet: Sheet, report: Report, box: Box, figure: Figure) -> None:
 def _no_integrality(sheet: Sheet, report: Report) -> None:
     name = _("Niveau, integraliteit en balans")
     why = _(
-        "Deze drie berekenen we alleen als alle zes bouwstenen getoond zijn. Dat is hier niet zo."
+        "Deze drie berekenen we alleen als alle zes de bouwstenen getoond zijn. "
+        "Dat is hier niet zo."
     )
     paras = Para(report.words.say(name), 15, True), Para(report.words.say(why), 16, space=8)
     sheet.text(Box(LEFT + 223, 148, 420, 120), *paras)

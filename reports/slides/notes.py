@@ -99,7 +99,10 @@ FIRST = Note(
 )
 NETWORK = Note(
     (
-        _("Leren leunt vaak op meer bouwstenen tegelijk. Van twee telt steeds de zwakste."),
+        _(
+            "Leren leunt vaak op verschillende bouwstenen tegelijk. "
+            "Van twee telt steeds de zwakste."
+        ),
         _about_signals,
     ),
     _("Zeg niet dat de ene bouwsteen de andere veroorzaakt. Een lijn is een verband."),
@@ -115,7 +118,10 @@ SIGNALS = Note(
 )
 ROLE_GAPS = Note(
     (
-        _("Wie leidinggeeft, scoort in onderzoek vaker hoger. Let op de grote verschillen."),
+        _(
+            "Wie leidinggeeft, scoort in onderzoek vaker hoger. "
+            "Let vooral op het grootste verschil."
+        ),
         _("Beide groepen vertellen wat zij zien, elk vanaf een andere plek."),
     ),
     _("Zeg niet dat iemand zichzelf overschat of iets verkeerd ziet."),

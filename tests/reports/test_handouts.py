@@ -217,7 +217,7 @@ def test_the_staff_version_thanks_and_leaves_room_to_fill_in():
 def test_without_employees_nobody_of_them_is_thanked():
     text = html("only_leading", "nl", CANTEEN)
     assert "Dank jullie wel" not in text
-    assert "Dit is dus hoe directie, HR en leidinggevenden het zien." in text
+    assert "Dit is dus de kijk van directie, HR en leidinggevenden." in text
 
 
 def test_with_too_few_answers_only_the_kit_is_left_and_it_has_no_numbers():

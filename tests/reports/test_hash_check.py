@@ -37,7 +37,7 @@ def test_the_address_stays_the_same():
 
 def test_without_a_question_it_asks_one(client, db):
     content = client.get(PAGE).content.decode()
-    assert "Kenmerk van de uitkomst" in content
+    assert "Controlecode" in content
     assert "echte uitkomst" not in content
     assert "aria-invalid" not in content
 
@@ -53,7 +53,7 @@ def in_groups(text: str) -> str:
 )
 def test_a_hash_of_ours_is_known_however_it_is_written(publication, ask, written):
     content = ask(written(publication.digest))
-    assert "Ja, dit kenmerk is van een echte uitkomst" in content
+    assert "Ja, deze code is van een echte uitkomst" in content
     assert "20 november 2026" in content
 
 

@@ -20,4 +20,4 @@ class Command(BaseCommand):
             publication = close_and_publish(find_scan(scan))
         except ScanClosed as error:
             raise CommandError("Deze scan is niet open, dus valt er niets te sluiten.") from error
-        self.stdout.write(f"Gesloten. Kenmerk van de uitkomsten: {publication.digest}")
+        self.stdout.write(f"Gesloten. Controlecode: {publication.digest}")
