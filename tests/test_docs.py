@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from reports import findings, integrality, meaning, privacy, rounding, samenhang, thresholds
+from reports import (
+    findings,
+    integrality,
+    meaning,
+    norms,
+    privacy,
+    rounding,
+    samenhang,
+    thresholds,
+)
 from scan import margins, quality
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +40,16 @@ def constants(*modules) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("name", "value"),
     constants(
-        privacy, findings, thresholds, meaning, integrality, samenhang, rounding, margins, quality
+        privacy,
+        findings,
+        thresholds,
+        meaning,
+        integrality,
+        samenhang,
+        rounding,
+        norms,
+        margins,
+        quality,
     ),
     ids=lambda x: str(x),
 )

@@ -42,7 +42,9 @@ def canteen_sheet(report: Report) -> Sheet:
 def _thanks(report: Report) -> str:
     words, total = report.words, report.published.group(TOTAL)
     joined = words.say(
-        _("{n} van de {invited} mensen vulden de vragen in."), n=total.n, invited=total.invited
+        _("{n} van de {invited} mensen gaven antwoorden die meetellen."),
+        n=total.n,
+        invited=total.invited,
     )
     if not report.published.only_leading:
         thanks = words.say(_("Dank jullie wel!"))  # not inside an f-string: xgettext skips those

@@ -51,7 +51,7 @@ def _facts(report: Report) -> tuple[tuple[Para, Para], ...]:
     total = report.published.group(TOTAL) if shown(report) else None
     if total:
         who = words.say(_("{n} van de {invited} mensen"), n=total.n, invited=total.invited)
-        when = words.say(_("deden mee, van {period}"), period=period)
+        when = words.say(_("gaven antwoorden die meetellen, van {period}"), period=period)
     else:
         who = words.say(_("Te weinig antwoorden"))
         when = words.say(_("van {period}"), period=period)

@@ -209,7 +209,7 @@ def test_the_staff_version_shows_only_the_total(firm):
 def test_the_staff_version_thanks_and_leaves_room_to_fill_in():
     assert "Thank you all!" in html("typical", "en", CANTEEN)
     text = html("typical", "nl", CANTEEN)
-    assert "101 van de 152 mensen vulden de vragen in. Dank jullie wel!" in text
+    assert "101 van de 152 mensen gaven antwoorden die meetellen. Dank jullie wel!" in text
     assert text.count('class="lijn"') == 4
     assert text.count('class="invul"') == 6  # who and when, for three actions
 
