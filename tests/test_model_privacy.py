@@ -18,21 +18,35 @@ from scan.models import Response
 from scan.roles import Role
 
 # account: of someone who logs in. firm: of an organisation. scan: set by the manager.
-# link: an open link. answer: of a respondent. result: released numbers. machine: no content.
+# link: an open link. answer: of a respondent. result: released numbers. share: a link to a result
+# and its use. plan: what the organisation is going to do.
 COLUMNS = {
     "scan.User": {
         "account": {"id", "password", "last_login", "is_superuser", "email", "is_active",
                     "is_staff", "date_joined"},
     },
     "scan.Organisation": {"firm": {"id", "slug", "name", "created_on"}},
+    "scan.Logo": {"firm": {"id", "organisation", "kind", "content", "digest"}},
     "scan.Membership": {"account": {"id", "user", "organisation", "level"}},
     "scan.Scan": {
         "scan": {"id", "organisation", "title", "instrument", "status", "contact", "created_on",
                  "opened_on", "first_day", "last_day", "closed_on", "works_council_informed",
+                 "open_questions", "follows",
                  "invited_dir", "invited_hr", "invited_lg", "invited_mw"},
     },
     "scan.OpenLink": {"link": {"token", "scan", "role"}},
     "scan.Response": {"answer": {"id", "scan", "role", "answers", "unusable", "shown_apart"}},
+    "scan.OpenAnswer": {"answer": {"id", "scan", "question", "text"}},
+    "scan.ShareLink": {
+        "share": {"id", "scan", "token_hash", "label", "passcode", "wrong_passcodes",
+                  "created_by", "created_on", "expires_on", "revoked_on"},
+    },
+    "scan.ShareVisit": {"share": {"id", "link", "page", "at"}},
+    "reports.PlanAction": {
+        "plan": {"id", "scan", "advice", "block", "text", "owner", "due_on", "sign", "status",
+                 "created_on", "place"},
+    },
+    "reports.PlanReminder": {"plan": {"id", "scan", "on", "sent_on"}},
     "reports.Publication": {"result": {"id", "scan", "digest", "content"}},
     "reports.RenderedReport": {
         "result": {"id", "publication", "key", "language", "state", "step", "changed_at", "pdf"},

@@ -44,3 +44,18 @@ class Response(models.Model):
     shown_apart = models.BooleanField(default=False)
 
     unscoped = models.Manager()
+
+
+class OpenAnswer(models.Model):
+    """One person's own words on one of the two open questions: no role, no answer it belongs to.
+
+    `id` follows from the withdrawal code (`scan.withdrawal`), not from the id of the response.
+    Destroyed when the texts are published or withheld (`reports.texts`).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    scan = models.ForeignKey(Scan, on_delete=models.CASCADE, related_name="texts")
+    question = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    unscoped = models.Manager()

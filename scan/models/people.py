@@ -48,6 +48,21 @@ class Organisation(models.Model):
     unscoped = models.Manager()
 
 
+class Logo(models.Model):
+    """The picture an organisation puts on its report: cleaned before it is stored (`scan.logo`)."""
+
+    class Kind(models.TextChoices):
+        PNG = "png", "PNG"
+        SVG = "svg", "SVG"
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="logo")
+    kind = models.CharField(max_length=3, choices=Kind.choices)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)  # of `content`: names the file in addresses and keys
+
+    unscoped = models.Manager()
+
+
 class Membership(models.Model):
     class Level(models.TextChoices):
         READER = "reader", _("lezer")

@@ -19,6 +19,7 @@ class Scan(models.Model):
     class Status(models.TextChoices):
         DRAFT = "draft", _("concept")
         OPEN = "open", _("open")
+        REVIEW = "review", _("open antwoorden nalopen")  # closed, nothing published yet
         CLOSED = "closed", _("gesloten")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -34,6 +35,10 @@ class Scan(models.Model):
     closed_on = models.DateField(null=True, editable=False)
     works_council_informed = models.BooleanField(
         _("de OR, de PVT of de personeelsvergadering is betrokken"), default=False
+    )
+    open_questions = models.BooleanField(_("stel ook twee open vragen"), default=False)
+    follows = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.SET_NULL, related_name="followed_by"
     )
     invited_dir = models.PositiveIntegerField(
         _("directie"), default=0, validators=[MaxValueValidator(100_000)]
@@ -69,6 +74,11 @@ class Scan(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
+
+    @property
+    def is_in_review(self) -> bool:
+        """Closed for answers; the texts are being read before anything is published."""
+        return self.status == self.Status.REVIEW
 
     @property
     def is_closed(self) -> bool:
