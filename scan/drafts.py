@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from scan import withdrawal
 from scan.instrument.load import load
 from scan.instrument.types import DONT_KNOW, PERSPECTIVE, SCALE, Instrument
 from scan.models import OpenLink
@@ -24,7 +25,7 @@ from scan.roles import ROLES, Role
 COOKIE = "concept"
 LIFE = 14 * 24 * 3600  # seconds since the last change
 LIFE_AFTER_SENDING = 3600  # long enough to read the own answers, short enough for a shared device
-VERSION = "1"  # of the text inside; an older one is no draft any more
+VERSION = "2"  # of the text inside; an older one is no draft any more
 
 Answer = int | str  # 1-5 or "WN"; an empty statement is left out
 
@@ -36,14 +37,22 @@ VALUES: Mapping[str, Answer] = {character: value for value, character in CHARACT
 
 @dataclass(frozen=True)
 class Draft:
-    """What one person has filled in so far. `id` becomes the id of the one stored response."""
+    """What one person has filled in so far.
+
+    `code` is made here, on the person's own device, and shown once after sending. The server
+    stores only what follows from it: `id`, the id of the one stored response.
+    """
 
     scan: uuid.UUID
-    id: uuid.UUID
+    code: str = field(repr=False)
     started: int  # seconds since 1970; only to know the duration, which is never stored
     role: Role | None = field(default=None, repr=False)
     answers: Mapping[str, Answer] = field(default_factory=dict, repr=False)
     sent: bool = False
+
+    @property
+    def id(self) -> uuid.UUID:
+        return withdrawal.response_id(self.code)
 
     @property
     def duration(self) -> float:
@@ -65,7 +74,7 @@ class Draft:
 
 def begin(link: OpenLink) -> Draft:
     role = Role(link.role) if link.role else None
-    return Draft(scan=link.scan_id, id=uuid.uuid4(), started=int(time.time()), role=role)
+    return Draft(scan=link.scan_id, code=withdrawal.new_code(), started=int(time.time()), role=role)
 
 
 def read(request: HttpRequest, link: OpenLink) -> Draft | None:
@@ -115,18 +124,18 @@ def _belongs_to(draft: Draft, link: OpenLink) -> bool:
 
 def _pack(draft: Draft, instrument: Instrument) -> str:
     characters = (CHARACTERS.get(draft.answers.get(code), EMPTY) for code in instrument.codes)
-    parts = (VERSION, draft.scan.hex, draft.id.hex, str(draft.started))
+    parts = (VERSION, draft.scan.hex, draft.code, str(draft.started))
     return "|".join((*parts, draft.role or "", str(int(draft.sent)), "".join(characters)))
 
 
 def _unpack(text: str, instrument: Instrument) -> Draft:
-    version, scan, draft_id, started, role, sent, characters = text.split("|")
+    version, scan, code, started, role, sent, characters = text.split("|")
     if version != VERSION or len(characters) != len(instrument.codes):
         raise ValueError
     answered = zip(instrument.codes, characters, strict=True)
     return Draft(
         scan=uuid.UUID(scan),
-        id=uuid.UUID(draft_id),
+        code=code,
         started=int(started),
         role=Role(role) if role in ROLES else None,
         answers={code: VALUES[c] for code, c in answered if c != EMPTY},

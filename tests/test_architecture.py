@@ -33,7 +33,7 @@ MAY_IMPORT = {
         "scan.roles",
     ),
     "scan.frames": ("scan.models", "scan.instrument"),
-    "scan.drafts": ("scan.instrument", "scan.models", "scan.roles"),
+    "scan.drafts": ("scan.instrument", "scan.models", "scan.roles", "scan.withdrawal"),
     "scan.demo_answers": ("scan.actions", "scan.instrument", "scan.roles"),
     "scan.sheet_file": ("scan.actions", "scan.instrument", "scan.roles"),
     "scan": ("scan",),

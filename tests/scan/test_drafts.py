@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import time
-import uuid
 
 import pytest
 from django.http import HttpResponse
@@ -12,7 +11,7 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scan import drafts
+from scan import drafts, withdrawal
 from scan.drafts import COOKIE, Draft
 from scan.instrument.load import load
 from scan.models import OpenLink, Scan
@@ -41,7 +40,7 @@ def read(link: OpenLink, value: str) -> Draft | None:
 @given(answers, st.sampled_from(ROLES), st.booleans())
 def test_a_draft_comes_back_as_it_was(filled, role, sent):
     link = make_link("")
-    draft = Draft(link.scan_id, uuid.uuid4(), 1_800_000_000, role, filled, sent)
+    draft = Draft(link.scan_id, withdrawal.new_code(), 1_800_000_000, role, filled, sent)
     assert read(link, cookie(link, draft).value) == draft
 
 
@@ -139,3 +138,12 @@ def test_another_role_keeps_the_answers_only_when_the_statements_are_the_same(be
 def test_a_page_replaces_only_its_own_answers():
     draft = drafts.begin(make_link()).with_answers(CODES, {CODES[0]: 1, CODES[1]: 2, CODES[9]: 3})
     assert draft.with_answers(CODES[:8], {CODES[1]: 5}).answers == {CODES[1]: 5, CODES[9]: 3}
+
+
+def test_the_stored_id_follows_from_the_code_and_the_code_from_nothing():
+    one, two = drafts.begin(make_link()), drafts.begin(make_link())
+    assert one.code != two.code
+    assert one.id == withdrawal.response_id(one.code)
+    assert one.with_role(Role.LG).as_sent().code == one.code
+    assert one.code not in repr(one)
+    assert str(one.id) not in repr(one)
