@@ -14,6 +14,7 @@ MAY_USE_UNSCOPED = (
     "scan/access.py",
     "scan/actions.py",
     "scan/frames.py",
+    "scan/inviting.py",
     "scan/accounts.py",
     "scan/models/",
     "scan/management/",

@@ -19,7 +19,7 @@ from scan.roles import Role
 
 # account: of someone who logs in. firm: of an organisation. scan: set by the manager.
 # link: an open link. answer: of a respondent. result: released numbers. share: a link to a result
-# and its use. plan: what the organisation is going to do.
+# and its use. invited: who gets a mail or slip. plan: what the organisation is going to do.
 COLUMNS = {
     "scan.User": {
         "account": {"id", "password", "last_login", "is_superuser", "email", "is_active",
@@ -35,8 +35,23 @@ COLUMNS = {
                  "invited_dir", "invited_hr", "invited_lg", "invited_mw"},
     },
     "scan.OpenLink": {"link": {"token", "scan", "role"}},
+    "scan.Invitation": {
+        "invited": {"id", "scan", "route", "role", "language", "email", "token_hash", "used",
+                    "no_mail"},
+    },
+    "scan.Mailing": {
+        "invited": {"id", "scan", "kind", "introduction", "planned_on", "started_on",
+                    "finished_on", "total", "sent", "refused", "uncertain"},
+    },
+    "scan.Delivery": {
+        "invited": {"id", "mailing", "invitation", "state", "claimed_at", "tries", "reason"},
+    },
+    "scan.Kiosk": {
+        "link": {"id", "scan", "token_hash", "name", "created_on", "last_day", "stopped_on"},
+    },
+    "scan.PaperSheet": {"answer": {"id", "scan", "role", "answers"}},
     "scan.Response": {"answer": {"id", "scan", "role", "answers", "unusable", "shown_apart"}},
-    "scan.OpenAnswer": {"answer": {"id", "scan", "question", "text"}},
+    "scan.OpenAnswer": {"answer": {"id", "scan", "question", "text", "struck", "left_out"}},
     "scan.ShareLink": {
         "share": {"id", "scan", "token_hash", "label", "passcode", "wrong_passcodes",
                   "created_by", "created_on", "expires_on", "revoked_on"},

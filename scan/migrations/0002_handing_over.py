@@ -48,6 +48,8 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('question', models.PositiveSmallIntegerField()),
                 ('text', models.TextField()),
+                ('struck', models.JSONField(default=list)),
+                ('left_out', models.BooleanField(default=False)),
                 ('scan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='scan.scan')),
             ],
             managers=[

@@ -1,16 +1,23 @@
 """The tables, one file per subject."""
 
 from scan.models.answers import OpenAnswer, OpenLink, Response
+from scan.models.inviting import Delivery, Invitation, Mailing
 from scan.models.people import Logo, Membership, Organisation, User
+from scan.models.routes import Kiosk, PaperSheet
 from scan.models.scan import Scan
 from scan.models.sharing import ShareLink, ShareVisit
 
 __all__ = [
+    "Delivery",
+    "Invitation",
+    "Kiosk",
     "Logo",
+    "Mailing",
     "Membership",
     "OpenAnswer",
     "OpenLink",
     "Organisation",
+    "PaperSheet",
     "Response",
     "Scan",
     "ShareLink",

@@ -57,5 +57,7 @@ class OpenAnswer(models.Model):
     scan = models.ForeignKey(Scan, on_delete=models.CASCADE, related_name="texts")
     question = models.PositiveSmallIntegerField()
     text = models.TextField()
+    struck = models.JSONField(default=list)  # numbers of the words that the reviewer takes out
+    left_out = models.BooleanField(default=False)  # the reviewer leaves out the whole text
 
     unscoped = models.Manager()

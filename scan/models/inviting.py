@@ -1,0 +1,100 @@
+"""Who is invited personally, and the mails about it. Nothing here knows an answer."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from scan.models.scan import Scan
+from scan.roles import Role
+
+
+class Invitation(models.Model):
+    """A link or a code that lets one person answer once. It knows whether it was used.
+
+    The token itself is nowhere: it follows from `id` and the key of this site
+    (`scan.invitation_tokens`), and only a keyed hash is kept to recognise it. Closing empties
+    `token_hash` and sets every `used` to the same; the address goes fourteen days later.
+    """
+
+    class Route(models.TextChoices):
+        MAIL = "mail", _("e-mail")
+        SLIP = "slip", _("strookje")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    scan = models.ForeignKey(Scan, on_delete=models.CASCADE, related_name="invitations")
+    route = models.CharField(max_length=4, choices=Route.choices)
+    role = models.CharField(max_length=3, choices=[(r.value, r.value) for r in Role])
+    language = models.CharField(max_length=5, blank=True)  # of the mail; empty: the site's own
+    email = models.CharField(_("e-mailadres"), max_length=254, blank=True)
+    token_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 (unique)
+    used = models.BooleanField(default=False)
+    no_mail = models.BooleanField(default=False)  # this person asked for no more mail
+
+    unscoped = models.Manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["scan", "id"], name="invitation_neighbours")]
+        constraints = [
+            models.UniqueConstraint(
+                "scan",
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="one_invitation_per_address",
+            )
+        ]
+
+
+class Mailing(models.Model):
+    """One round of mail about a scan: to everybody invited, or to the links not used yet."""
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation", _("uitnodiging")
+        REMINDER = "reminder", _("herinnering")
+        THANKS = "thanks", _("bedankje na sluiting")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    scan = models.ForeignKey(Scan, on_delete=models.CASCADE, related_name="mailings")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    introduction = models.TextField(_("jullie eigen inleiding"), max_length=1500, blank=True)
+    planned_on = models.DateField(_("versturen op"), null=True, blank=True)
+    started_on = models.DateField(null=True, editable=False)
+    finished_on = models.DateField(null=True, editable=False)
+    # Kept when the deliveries of a reminder are destroyed: who got one had not answered.
+    total = models.PositiveIntegerField(default=0, editable=False)
+    sent = models.PositiveIntegerField(default=0, editable=False)
+    refused = models.PositiveIntegerField(default=0, editable=False)
+    uncertain = models.PositiveIntegerField(default=0, editable=False)
+
+    unscoped = models.Manager()
+
+
+class Delivery(models.Model):
+    """One mail to one invited person. One background task each, see `scan.mailing`."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        CLAIMED = "claimed"  # a worker is at it and has handed nothing over yet
+        HANDED_OVER = "handed"  # between the mail server's last line and our note of it
+        SENT = "sent"
+        REFUSED = "refused"
+        SKIPPED = "skipped"  # the link was used, or the person wants no mail, meanwhile
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="deliveries")
+    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="deliveries")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    claimed_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(max_length=200, blank=True)  # what the mail server said
+
+    unscoped = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["mailing", "invitation"], name="one_mail_each")
+        ]
+        indexes = [models.Index(fields=["mailing", "state"], name="delivery_progress")]
