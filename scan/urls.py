@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scan.views import people, public, respondent, scans
+from scan.views import people, public, respondent, scans, sending
 
 app_name = "scan"
 urlpatterns = [
@@ -10,8 +10,8 @@ urlpatterns = [
     path("v/<str:token>/", respondent.welcome, name="welcome"),
     path("v/<str:token>/rol/", respondent.role, name="role"),
     path("v/<str:token>/blok/<int:number>/", respondent.block, name="block"),
-    path("v/<str:token>/versturen/", respondent.check, name="check"),
-    path("v/<str:token>/bedankt/", respondent.thanks, name="thanks"),
+    path("v/<str:token>/versturen/", sending.check, name="check"),
+    path("v/<str:token>/bedankt/", sending.thanks, name="thanks"),
     path("v/<str:token>/stoppen/", respondent.stop, name="stop"),
     path("organisaties/", people.organisations, name="organisations"),
     path("organisaties/nieuw/", people.organisation_new, name="organisation_new"),
