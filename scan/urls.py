@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scan.views import people, public, respondent, scans, sending
+from scan.views import follow_up, people, public, respondent, scans, sending
 
 app_name = "scan"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("o/<slug:slug>/leden/wijzigen/", people.member_change, name="member_change"),
     path("o/<slug:slug>/scans/nieuw/", scans.scan_new, name="scan_new"),
     path("o/<slug:slug>/scans/<uuid:pk>/bewerken/", scans.scan_edit, name="scan_edit"),
+    path("o/<slug:slug>/scans/<uuid:pk>/vervolg/", follow_up.follow_up, name="follow_up"),
     path("o/<slug:slug>/scans/<uuid:pk>/openen/", scans.open_scan, name="open"),
     path("o/<slug:slug>/scans/<uuid:pk>/links/", scans.links, name="links"),
     path("o/<slug:slug>/scans/<uuid:pk>/links/<str:role>.svg", scans.qr_code, name="qr"),
