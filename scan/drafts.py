@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import base64
 import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from scan import withdrawal
+from scan import own_words, withdrawal
 from scan.instrument.load import load
 from scan.instrument.types import DONT_KNOW, PERSPECTIVE, SCALE, Instrument
 from scan.models import OpenLink
 from scan.roles import ROLES, Role
+from scan.sealing import cipher
 
 COOKIE = "concept"
 LIFE = 14 * 24 * 3600  # seconds since the last change
@@ -83,10 +80,10 @@ def read(request: HttpRequest, link: OpenLink) -> Draft | None:
     if not cookie:
         return None
     try:
-        text = _cipher().decrypt(cookie.encode(), ttl=LIFE).decode()
+        text = cipher().decrypt(cookie.encode(), ttl=LIFE).decode()
         draft = _unpack(text, load(link.scan.instrument))
         if draft.sent:  # also a copy that a browser's files kept
-            _cipher().decrypt(cookie.encode(), ttl=LIFE_AFTER_SENDING)
+            cipher().decrypt(cookie.encode(), ttl=LIFE_AFTER_SENDING)
     except (InvalidToken, ValueError, KeyError):
         return None
     return draft if _belongs_to(draft, link) else None
@@ -101,7 +98,7 @@ def write(response: HttpResponse, link: OpenLink, draft: Draft) -> None:
     text = _pack(draft, load(link.scan.instrument))
     response.set_cookie(
         COOKIE,
-        _cipher().encrypt(text.encode()).decode(),
+        cipher().encrypt(text.encode()).decode(),
         max_age=LIFE_AFTER_SENDING if draft.sent else LIFE,
         path=_path(link),
         secure=settings.HTTPS,
@@ -111,7 +108,9 @@ def write(response: HttpResponse, link: OpenLink, draft: Draft) -> None:
 
 
 def erase(response: HttpResponse, link: OpenLink) -> None:
+    """The draft and what was written on the open questions."""
     response.delete_cookie(COOKIE, path=_path(link), samesite="Lax")
+    own_words.erase(response, link)
 
 
 def _path(link: OpenLink) -> str:
@@ -141,17 +140,3 @@ def _unpack(text: str, instrument: Instrument) -> Draft:
         answers={code: VALUES[c] for code, c in answered if c != EMPTY},
         sent=sent == "1",
     )
-
-
-def _cipher() -> MultiFernet:
-    return _cipher_of(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-
-
-@lru_cache(maxsize=4)
-def _cipher_of(*secrets: str) -> MultiFernet:
-    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
-
-
-def _key(secret: str) -> bytes:
-    derived = HKDF(SHA256(), length=32, salt=None, info=b"leercultuur respondent draft")
-    return base64.urlsafe_b64encode(derived.derive(secret.encode()))

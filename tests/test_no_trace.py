@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from reports.publish import close_and_publish
 from reports.tasks import ask_for_report
-from scan import actions, drafts
+from scan import actions, drafts, sealing
 from scan.drafts import COOKIE
 from scan.models import Response
 from scan.roles import Role
@@ -118,7 +118,7 @@ def test_the_device_keeps_only_what_the_server_alone_can_read(person):
     assert not holds_answers(value + plain)
     assert not holds_role(plain)
     with pytest.raises(InvalidToken):
-        Fernet(drafts._key("another secret")).decrypt(value.encode())
+        Fernet(sealing.key_of("another secret")).decrypt(value.encode())
 
 
 def test_the_browser_is_asked_to_keep_nothing(open_scan):
