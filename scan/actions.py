@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
 from scan import leftovers, quality
 from scan.instrument.load import load
 from scan.instrument.types import DONT_KNOW, SCALE, Instrument
-from scan.models import Membership, OpenLink, Organisation, Response, Scan, User
+from scan.models import Membership, OpenAnswer, OpenLink, Organisation, Response, Scan, User
 from scan.roles import ROLES, Role
 
 Answers = Mapping[str, int | str]  # item code -> 1-5 or "WN"; an empty item is left out
@@ -41,6 +43,15 @@ class NotStored(Exception):
 
 
 @dataclass(frozen=True)
+class OpenText:
+    """What somebody wrote on an open question, under an id that only the writer can work out."""
+
+    id: uuid.UUID = field(repr=False)
+    question: int
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One filled-in questionnaire, from a browser, from paper or from a file."""
 
@@ -49,6 +60,7 @@ class Sheet:
     shown_apart: bool = False
     duration: float | None = None  # seconds; used once to judge usability, never stored
     id: uuid.UUID | None = None
+    texts: tuple[OpenText, ...] = field(default=(), repr=False)
 
 
 @transaction.atomic
@@ -61,7 +73,7 @@ def create_organisation(*, user: User, name: str) -> Organisation:
 @transaction.atomic
 def open_scan(*, scan: Scan) -> None:
     """Make the links and let people in; opening twice changes nothing."""
-    scan = _locked(scan)
+    scan = locked(scan)
     if not scan.is_draft:
         return
     for role in ("", *ROLES):
@@ -76,7 +88,7 @@ def submit(*, scan: Scan, sheet: Sheet) -> None:
 
     The lock makes closing and sending take turns: an acknowledged answer is in the result.
     """
-    scan = _locked(scan)
+    scan = locked(scan)
     if not scan.takes_answers:
         raise ScanClosed
     _store(scan, [sheet])
@@ -85,7 +97,7 @@ def submit(*, scan: Scan, sheet: Sheet) -> None:
 @transaction.atomic
 def import_sheets(*, scan: Scan, sheets: Iterable[Sheet]) -> int:
     """Store many sheets in random order, all or nothing."""
-    scan = _locked(scan)
+    scan = locked(scan)
     if not scan.is_open:
         raise ScanClosed
     sheets = list(sheets)
@@ -97,7 +109,7 @@ def import_sheets(*, scan: Scan, sheets: Iterable[Sheet]) -> int:
 @transaction.atomic
 def close(*, scan: Scan) -> Scan:
     """Take no more answers. Called by `reports.publish`, which freezes in the same transaction."""
-    scan = _locked(scan)
+    scan = locked(scan)
     if not scan.is_open:
         raise ScanClosed
     scan.status, scan.closed_on = Scan.Status.CLOSED, timezone.localdate()
@@ -112,13 +124,41 @@ def shuffle_responses(*, scan: Scan) -> None:
     SQLite keeps a hidden rowid and PostgreSQL a ctid in order of arrival; drafts on people's
     devices know the old id.
     """
-    rows = list(Response.unscoped.filter(scan=scan))
-    secrets.SystemRandom().shuffle(rows)
-    Response.unscoped.filter(scan=scan).delete()
-    for row in rows:
-        row.pk = uuid.uuid4()
-    _insert(rows)
+    _write_again(Response.unscoped.filter(scan=scan))
+    _write_again(OpenAnswer.unscoped.filter(scan=scan))
     transaction.on_commit(leftovers.wipe, robust=True)
+
+
+@transaction.atomic
+def hold_for_review(*, scan: Scan) -> None:
+    """Closed for answers, while the texts are read before anything is published."""
+    scan.status = Scan.Status.REVIEW
+    scan.save(update_fields=["status"])
+
+
+@transaction.atomic
+def end_review(*, scan: Scan) -> None:
+    """Everything may be seen from now on; what people wrote exists nowhere else any more."""
+    destroy_texts(scan=scan)
+    scan.status = Scan.Status.CLOSED
+    scan.save(update_fields=["status"])
+
+
+@transaction.atomic
+def destroy_texts(*, scan: Scan, questions: Iterable[int] | None = None) -> None:
+    """The texts on these questions, or on all."""
+    found = OpenAnswer.unscoped.filter(scan=scan)
+    (found if questions is None else found.filter(question__in=list(questions))).delete()
+    transaction.on_commit(leftovers.wipe, robust=True)
+
+
+@transaction.atomic
+def mark_text(*, text: OpenAnswer, struck: Iterable[int], left_out: bool) -> None:
+    """What the reviewer takes out. The text itself stays as it is until it is published."""
+    if locked(text.scan).is_in_review:
+        text.struck, text.left_out = sorted(struck), left_out
+        with without_details():
+            text.save(update_fields=["struck", "left_out"])
 
 
 def answers_erased_on(scan: Scan):
@@ -147,13 +187,29 @@ def check_answers(answers: Answers, instrument: Instrument) -> list[str]:
 def _store(scan: Scan, sheets: list[Sheet]) -> None:
     instrument = load(scan.instrument)
     rows = [_response(scan, sheet, instrument) for sheet in sheets]
-    _insert(rows, ignore_conflicts=True, batch_size=500)
+    texts = [text for sheet in sheets for text in sheet.texts] if scan.open_questions else []
+    with without_details():
+        Response.unscoped.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+        OpenAnswer.unscoped.bulk_create(
+            [_open_answer(scan, text) for text in texts], ignore_conflicts=True, batch_size=500
+        )
 
 
-def _insert(rows: list[Response], **options) -> None:
+def _write_again(found: QuerySet) -> None:
+    rows = list(found)
+    secrets.SystemRandom().shuffle(rows)
+    found.delete()
+    for row in rows:
+        row.pk = uuid.uuid4()
+    with without_details():
+        found.model.unscoped.bulk_create(rows)
+
+
+@contextmanager
+def without_details() -> Iterator[None]:
     """PostgreSQL repeats a refused row in its message, which would end up in a log."""
     try:
-        Response.unscoped.bulk_create(rows, **options)
+        yield
     except DatabaseError as error:
         raise NotStored(type(error).__name__) from None
 
@@ -173,7 +229,12 @@ def _response(scan: Scan, sheet: Sheet, instrument: Instrument) -> Response:
     )
 
 
-def _locked(scan: Scan) -> Scan:
+def _open_answer(scan: Scan, text: OpenText) -> OpenAnswer:
+    return OpenAnswer(id=text.id, scan=scan, question=text.question, text=text.text)
+
+
+def locked(scan: Scan) -> Scan:
+    """The scan as it is now; who else asks waits until this transaction ends."""
     return Scan.unscoped.select_for_update().select_related(None).get(pk=scan.pk)
 
 

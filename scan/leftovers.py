@@ -10,7 +10,7 @@ import logging
 
 from django.db import DatabaseError, connection
 
-from scan.models import Response
+from scan.models import OpenAnswer, Response
 
 logger = logging.getLogger(__name__)
 PATIENCE = 2000  # milliseconds; people who are sending wait behind us
@@ -42,7 +42,8 @@ def _wipe_postgresql() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SET lock_timeout = {PATIENCE}")
         try:
-            cursor.execute(f'VACUUM (FULL) "{Response._meta.db_table}"')
+            for model in (Response, OpenAnswer):
+                cursor.execute(f'VACUUM (FULL) "{model._meta.db_table}"')
         except DatabaseError:
             return False
         finally:
