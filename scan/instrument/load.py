@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scan.instrument import check
 from scan.instrument.nodes import InstrumentError, Node, read
+from scan.instrument.translation import with_translations
 from scan.instrument.types import (
     ORGANISATION,
     OWN,
@@ -27,8 +28,9 @@ HERE = Path(__file__).parent
 
 @cache
 def load(name: str) -> Instrument:
-    """The instrument of this name, read once per process."""
-    return load_file(HERE / f"{name}.yaml")
+    """The instrument of this name in all its languages, read once per process."""
+    translations = sorted((HERE / "translations").glob(f"{name}.*.yaml"))
+    return with_translations(load_file(HERE / f"{name}.yaml"), tuple(translations))
 
 
 def load_file(path: Path | str) -> Instrument:

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from scan.roles import Role
 
-Texts = Mapping[str, str]  # language code -> text; always both "nl" and "en"
+Texts = Mapping[str, str]  # language code -> text; always both "nl" and "en", sometimes more
 
 LANGUAGES = ("nl", "en")
-OWN, ORGANISATION = "own", "organisation"
+OWN, ORGANISATION = PERSPECTIVES = ("own", "organisation")
 PERSPECTIVE = {
     Role.DIR: ORGANISATION,
     Role.HR: ORGANISATION,
@@ -78,6 +78,15 @@ class RoleText:
 
 
 @dataclass(frozen=True)
+class Translation:
+    """What a translation says of itself. `read_by`: who read it and when; empty while unread."""
+
+    language: str
+    status: str  # "unread" or "read", by a native speaker
+    read_by: str
+
+
+@dataclass(frozen=True)
 class Instrument:
     id: str
     version: str
@@ -87,6 +96,12 @@ class Instrument:
     roles: Mapping[Role, RoleText]
     literature: Mapping[str, str]  # key -> full reference
     blocks: tuple[Block, ...]
+    translations: tuple[Translation, ...] = ()  # languages beside Dutch and English
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which the questionnaire can be filled in."""
+        return (*LANGUAGES, *(translation.language for translation in self.translations))
 
     @cached_property
     def features(self) -> tuple[Feature, ...]:
