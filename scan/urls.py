@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scan.views import follow_up, people, public, respondent, scans, sending
+from scan.views import follow_up, own_words, people, public, respondent, scans, sending
 
 app_name = "scan"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("v/<str:token>/", respondent.welcome, name="welcome"),
     path("v/<str:token>/rol/", respondent.role, name="role"),
     path("v/<str:token>/blok/<int:number>/", respondent.block, name="block"),
+    path("v/<str:token>/eigen-woorden/", own_words.words, name="own_words"),
     path("v/<str:token>/versturen/", sending.check, name="check"),
     path("v/<str:token>/bedankt/", sending.thanks, name="thanks"),
     path("v/<str:token>/stoppen/", respondent.stop, name="stop"),

@@ -152,8 +152,10 @@ def _after_block(request: HttpRequest, link: OpenLink, number: int) -> HttpRespo
         return go(link, "stop")
     if button == "terug":
         return _before_block(link, number)
-    if number == last or request.GET.get("van") == FROM_CHECK:
+    if request.GET.get("van") == FROM_CHECK:
         return go(link, "check")
+    if number == last:
+        return go(link, "own_words" if link.scan.open_questions else "check")
     return go(link, "block", number + 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from scan import access, actions, drafts, progress, quality
+from scan import access, actions, drafts, own_words, progress, quality, withdrawal
 from scan.drafts import Draft
 from scan.instrument.load import load
 from scan.models import OpenLink
@@ -53,13 +53,18 @@ def _check_page(
         "too_few": scored < quality.MINIMUM_ANSWERS,
         "nothing_to_send": nothing_to_send,
         "from_check": FROM_CHECK,
+        "texts": len(own_words.read(request, link, draft.code)),
     }
     return page(request, link, "check", context, status=422 if nothing_to_send else 200)
 
 
 def _send(request: HttpRequest, link: OpenLink, draft: Draft) -> HttpResponse:
     sheet = actions.Sheet(
-        role=draft.role, answers=draft.answers, duration=draft.duration, id=draft.id
+        role=draft.role,
+        answers=draft.answers,
+        duration=draft.duration,
+        id=draft.id,
+        texts=_texts(request, link, draft),
     )
     try:
         actions.submit(scan=link.scan, sheet=sheet)
@@ -67,7 +72,15 @@ def _send(request: HttpRequest, link: OpenLink, draft: Draft) -> HttpResponse:
         return page(request, link, "link_closed", {"draft": draft}, status=410)
     response = go(link, "thanks")
     drafts.write(response, link, draft.as_sent())
+    own_words.erase(response, link)
     return response
+
+
+def _texts(request: HttpRequest, link: OpenLink, draft: Draft) -> tuple[actions.OpenText, ...]:
+    return tuple(
+        actions.OpenText(withdrawal.text_id(draft.code, number), number, text)
+        for number, text in own_words.read(request, link, draft.code).items()
+    )
 
 
 def _own_answers(link: OpenLink, draft: Draft) -> list[progress.OwnAnswers]:
