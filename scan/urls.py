@@ -1,11 +1,12 @@
 from django.urls import path
 
-from scan.views import follow_up, own_words, people, public, respondent, scans, sending
+from scan.views import follow_up, own_words, people, public, respondent, scans, sending, withdraw
 
 app_name = "scan"
 urlpatterns = [
     path("", public.home, name="home"),
     path("privacy/", public.privacy, name="privacy"),
+    path("intrekken/", withdraw.withdraw, name="withdraw"),
     path("taal/", public.language, name="language"),
     path("v/<str:token>/", respondent.welcome, name="welcome"),
     path("v/<str:token>/rol/", respondent.role, name="role"),

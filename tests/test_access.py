@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MAY_USE_UNSCOPED = (
     "scan/access.py",
     "scan/actions.py",
+    "scan/withdrawing.py",
     "scan/frames.py",
     "scan/inviting.py",
     "scan/accounts.py",
