@@ -79,10 +79,15 @@ class PlanAction(models.Model):
 
 
 class PlanReminder(models.Model):
-    """The day on which the managers get a mail about the plan of a scan."""
+    """The day on which the managers get a mail about the plan of a scan.
+
+    `reached` and `claimed_at` belong to the sending (`reports.action_plan.reminders`).
+    """
 
     scan = models.OneToOneField(Scan, on_delete=models.CASCADE, related_name="plan_reminder")
     on = models.DateField(_("stuur een herinnering op"))
     sent_on = models.DateField(null=True, editable=False)
+    reached = models.JSONField(default=list, editable=False)  # memberships that have had the mail
+    claimed_at = models.DateTimeField(null=True, editable=False)  # somebody is sending
 
     unscoped = models.Manager()

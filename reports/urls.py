@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import check, follow, handover, report, results
+from reports.views import check, follow, handover, plan, report, results
 
 app_name = "reports"
 urlpatterns = [
@@ -17,5 +17,24 @@ urlpatterns = [
     path("o/<slug:slug>/scans/<uuid:pk>/cijfers.xlsx", handover.excel, name="excel"),
     path("o/<slug:slug>/scans/<uuid:pk>/presentatie.pptx", handover.slides, name="slides"),
     path("o/<slug:slug>/scans/<uuid:pk>/bladen/<str:kind>.pdf", handover.handout, name="handout"),
+    path("o/<slug:slug>/scans/<uuid:pk>/plan/", plan.plan, name="plan"),
+    path("o/<slug:slug>/scans/<uuid:pk>/plan/advies/", plan.plan_advice, name="plan_advice"),
+    path("o/<slug:slug>/scans/<uuid:pk>/plan/eigen/", plan.plan_own, name="plan_own"),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/plan/herinnering/", plan.plan_reminder, name="plan_reminder"
+    ),
+    path("o/<slug:slug>/scans/<uuid:pk>/plan/<uuid:action>/", plan.plan_edit, name="plan_edit"),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/plan/<uuid:action>/stand/",
+        plan.plan_status,
+        name="plan_status",
+    ),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/plan/<uuid:action>/weg/",
+        plan.plan_remove,
+        name="plan_remove",
+    ),
+    path("o/<slug:slug>/scans/<uuid:pk>/plan.pdf", plan.plan_pdf, name="plan_pdf"),
+    path("o/<slug:slug>/scans/<uuid:pk>/plan.xlsx", plan.plan_excel, name="plan_excel"),
     path("controle/", check.check, name="check"),
 ]

@@ -19,6 +19,8 @@ MAY_USE_UNSCOPED = (
     "scan/accounts.py",
     "scan/models/",
     "scan/management/",
+    "reports/action_plan/actions.py",
+    "reports/action_plan/reminders.py",
     "reports/files.py",
     "reports/models.py",
     "reports/publish.py",
@@ -81,6 +83,7 @@ def address(open_scan):
             "pk": open_scan.pk,
             "role": "MW",
             "kind": "hr",
+            "action": open_scan.pk,
         }
         return reverse(name, kwargs={k: values[k] for k in pattern.pattern.converters})
 
@@ -137,6 +140,7 @@ def test_a_scan_of_another_organisation_is_not_there(client, open_scan, charlie,
     client.force_login(charlie)
     own = charlie.memberships.get().organisation
     values = {"slug": own.slug, "pk": open_scan.pk, "role": "MW", "kind": "hr"}
+    values["action"] = open_scan.pk
     url = reverse(name, kwargs={k: values[k] for k in pattern.pattern.converters})
     assert client.get(url).status_code in {404, 405}
     assert client.post(url).status_code in {404, 405}

@@ -135,6 +135,7 @@ RIGHT_OF_THE_GATE = (
     "reports.sentences",
     "reports.results",
     "reports.paper",
+    "reports.action_plan.offers",
     "reports.pdf",
     "reports.handouts",
     "reports.excel",

@@ -61,7 +61,7 @@ COLUMNS = {
         "plan": {"id", "scan", "advice", "block", "text", "owner", "due_on", "sign", "status",
                  "created_on", "place"},
     },
-    "reports.PlanReminder": {"plan": {"id", "scan", "on", "sent_on"}},
+    "reports.PlanReminder": {"plan": {"id", "scan", "on", "sent_on", "reached", "claimed_at"}},
     "reports.Publication": {"result": {"id", "scan", "digest", "content"}},
     "reports.RenderedReport": {
         "result": {"id", "publication", "key", "language", "state", "step", "changed_at", "pdf"},

@@ -20,6 +20,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on', models.DateField(verbose_name='stuur een herinnering op')),
                 ('sent_on', models.DateField(editable=False, null=True)),
+                ('reached', models.JSONField(default=list, editable=False)),
+                ('claimed_at', models.DateTimeField(editable=False, null=True)),
                 ('scan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan_reminder', to='scan.scan')),
             ],
             managers=[
