@@ -18,7 +18,7 @@ def may_be_asked(role: str | None, invited: Counts) -> bool:
     """Only the directie, and only when the others are enough by themselves: otherwise a yes
     could never have an effect. Never HR, leidinggevenden or medewerkers (PRIVACY.md, rule 5)."""
     others = [invited.get(other, 0) for other in ROLES if other != Role.DIR]
-    return role == Role.DIR and sum(others) >= LEAST
+    return role == Role.DIR and invited.get(Role.DIR, 0) > 0 and sum(others) >= LEAST
 
 
 def takes_the_comparison_away(invited: Counts) -> bool:

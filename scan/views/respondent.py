@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language
 
-from scan import access, drafts, progress
+from scan import access, apart, drafts, progress
 from scan.drafts import Draft
 from scan.instrument.load import load
 from scan.instrument.types import Block
@@ -35,6 +35,7 @@ def welcome(request: HttpRequest, link: OpenLink) -> HttpResponse:
         "days": settings.ANSWER_RETENTION_DAYS,
         "alone": _may_be_alone(link.scan, link.role),
         "someone_alone": not link.role and 1 in link.scan.invited.values(),
+        "apart": apart.may_be_asked(link.role or Role.DIR, link.scan.invited),
     }
     return page(request, link, "welcome", context)
 
@@ -136,6 +137,7 @@ def _block_page(
         "instruction": instrument.roles[draft.role].instruction[language],
         "help": instrument.help_with_dont_know(draft.role, language),
         "alone": number == 1 and not link.role and _may_be_alone(link.scan, draft.role),
+        "apart": number == 1 and apart.may_be_asked(draft.role, link.scan.invited),
         "from_check": request.GET.get("van") == FROM_CHECK,
     }
     return page(request, link, "block", context, status=422 if form.is_bound else 200)

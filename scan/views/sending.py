@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from scan import access, actions, drafts, own_words, progress, quality, withdrawal
+from scan import access, actions, apart, drafts, own_words, progress, quality, withdrawal
 from scan.drafts import Draft
+from scan.end_forms import ApartForm
 from scan.instrument.load import load
 from scan.models import OpenLink
 from scan.views.errors import allow
@@ -20,28 +21,35 @@ from scan.views.steps import FROM_CHECK, go, page, while_open, with_draft
 def check(request: HttpRequest, link: OpenLink, draft: Draft) -> HttpResponse:
     if draft.role is None:
         return go(link, "role")
-    if request.method != "POST":
-        return _check_page(request, link, draft)
-    if not draft.answers:
-        return _check_page(request, link, draft, nothing_to_send=True)
-    return _send(request, link, draft)
+    form = _apart_form(request, link, draft)
+    if request.method == "POST" and draft.answers and (form is None or form.is_valid()):
+        return _send(request, link, draft, shown_apart=form is not None and form.agreed)
+    return _check_page(request, link, draft, form)
 
 
 @access.respondent
 @allow("GET")
 def thanks(request: HttpRequest, link: OpenLink) -> HttpResponse:
-    """The own answers, once: this page also takes them off the device."""
+    """The own answers and the withdrawal code, once: this page takes them off the device."""
     draft = drafts.read(request, link)
     if draft is not None and not draft.sent:
         return go(link, "check")
-    response = page(request, link, "thanks", {"blocks": draft and _own_answers(link, draft)})
+    response = page(request, link, "thanks", _shown_once(link, draft) if draft else {})
     drafts.erase(response, link)
     return response
 
 
+def _apart_form(request: HttpRequest, link: OpenLink, draft: Draft) -> ApartForm | None:
+    """Nobody but the directie is asked; what others send along is not even looked at."""
+    if not apart.may_be_asked(draft.role, link.scan.invited):
+        return None
+    return ApartForm(request.POST if request.method == "POST" else None)
+
+
 def _check_page(
-    request: HttpRequest, link: OpenLink, draft: Draft, nothing_to_send: bool = False
+    request: HttpRequest, link: OpenLink, draft: Draft, form: ApartForm | None
 ) -> HttpResponse:
+    refused = request.method == "POST"
     instrument = load(link.scan.instrument)
     scored = sum(isinstance(answer, int) for answer in draft.answers.values())
     context = {
@@ -51,17 +59,20 @@ def _check_page(
         "statements": len(instrument.items),
         "minimum": quality.MINIMUM_ANSWERS,
         "too_few": scored < quality.MINIMUM_ANSWERS,
-        "nothing_to_send": nothing_to_send,
+        "nothing_to_send": refused and not draft.answers,
+        "form": form,
+        "costs_comparison": apart.takes_the_comparison_away(link.scan.invited),
         "from_check": FROM_CHECK,
         "texts": len(own_words.read(request, link, draft.code)),
     }
-    return page(request, link, "check", context, status=422 if nothing_to_send else 200)
+    return page(request, link, "check", context, status=422 if refused else 200)
 
 
-def _send(request: HttpRequest, link: OpenLink, draft: Draft) -> HttpResponse:
+def _send(request: HttpRequest, link: OpenLink, draft: Draft, *, shown_apart: bool) -> HttpResponse:
     sheet = actions.Sheet(
         role=draft.role,
         answers=draft.answers,
+        shown_apart=shown_apart,
         duration=draft.duration,
         id=draft.id,
         texts=_texts(request, link, draft),
@@ -83,6 +94,10 @@ def _texts(request: HttpRequest, link: OpenLink, draft: Draft) -> tuple[actions.
     )
 
 
-def _own_answers(link: OpenLink, draft: Draft) -> list[progress.OwnAnswers]:
+def _shown_once(link: OpenLink, draft: Draft) -> dict:
     instrument = load(link.scan.instrument)
-    return progress.own_answers(instrument, draft.role, draft.answers, get_language())
+    return {
+        "blocks": progress.own_answers(instrument, draft.role, draft.answers, get_language()),
+        "code": withdrawal.readable(draft.code),
+        "asked_apart": apart.may_be_asked(draft.role, link.scan.invited),
+    }
