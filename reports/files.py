@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports.models import Publication, RenderedReport
 from reports.renderer import renderer_version
+from scan.models import Scan
 
 if TYPE_CHECKING:
     from reports.pipeline import Report
@@ -41,6 +42,9 @@ def kept(publication: Publication, kind: str, language: str, make: Make) -> byte
 
 
 def closed_on(digest: str) -> str | None:
-    """The closing day (ISO) of the frozen result with this hash; None when it is not from here."""
-    found = Publication.unscoped.filter(digest=digest)
+    """The closing day (ISO) of the frozen result with this hash; None when it is not from here.
+
+    Only when everything is published: before that the hash is not final.
+    """
+    found = Publication.unscoped.filter(digest=digest, scan__status=Scan.Status.CLOSED)
     return found.values_list("content__facts__closed_on", flat=True).first()

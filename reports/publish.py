@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from reports import texts
 from reports.models import Publication
 from reports.published_json import digest, to_json
 from scan import actions
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def close_and_publish(scan: Scan) -> Publication:
-    """Close the scan and freeze its result; raises `scan.actions.ScanClosed` when not open."""
+    """Close the scan and freeze its result; raises `scan.actions.ScanClosed` when not open.
+
+    With texts to read first, the scan is in review and nobody may see the result yet.
+    """
     from reports.pipeline import publish
 
     scan = actions.close(scan=scan)
-    published = publish(scan)
+    published = texts.settle(scan, publish(scan))
     publication = Publication.unscoped.create(
         scan=scan, digest=digest(published), content=to_json(published)
     )

@@ -78,6 +78,33 @@ class PublishedBlock:
 
 
 @dataclass(frozen=True)
+class Texts:
+    """What people wrote on one open question: literally, in random order, of the total only."""
+
+    question: int
+    total: int  # how many were written
+    shortened: int  # of these: words were taken out, "[…]" stands there
+    left_out: int  # of these: taken out as a whole
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NoTexts:
+    """A question without texts. `reason`: few_people (fewer than ten usable answers),
+    few_texts (fewer than five), few_left (fewer than five after leaving out) or not_read
+    (nobody looked for names in time)."""
+
+    question: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    version: str  # of the questions, e.g. "open_questions_1"
+    questions: tuple[Texts | NoTexts, ...]
+
+
+@dataclass(frozen=True)
 class Published:
     schema: int
     instrument: str  # file name without .yaml, e.g. "leercultuur_mkb_1"
@@ -88,6 +115,7 @@ class Published:
     groups: tuple[Group, ...]  # empty: too few answers for any number
     blocks: tuple[PublishedBlock, ...]  # always all six, in order
     only_leading: bool  # nobody of at least five invited medewerkers answered (rule D4-10)
+    texts: OwnWords | None = None  # None: the scan asked no open questions
 
     def group(self, code: str) -> Group | None:
         return next((group for group in self.groups if group.code == code), None)

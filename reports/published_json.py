@@ -17,10 +17,13 @@ from reports.published import (
     Facts,
     Group,
     Hidden,
+    NoTexts,
     Number,
+    OwnWords,
     Published,
     PublishedBlock,
     Shown,
+    Texts,
 )
 from scan.roles import Role
 
@@ -33,9 +36,10 @@ def to_json(published: Published) -> Json:
     return {
         **{name: getattr(published, name) for name in PLAIN},
         "facts": asdict(published.facts),
-        "roles": _texts(published.roles),
-        "groups": [{**asdict(group), "roles": _texts(group.roles)} for group in published.groups],
+        "roles": _codes(published.roles),
+        "groups": [{**asdict(group), "roles": _codes(group.roles)} for group in published.groups],
         "blocks": [_block_to_json(block) for block in published.blocks],
+        **_texts_to_json(published.texts),
     }
 
 
@@ -49,6 +53,7 @@ def from_json(content: Json) -> Published:
         roles=_roles(content["roles"]),
         groups=tuple(Group(**{**g, "roles": _roles(g["roles"])}) for g in content["groups"]),
         blocks=tuple(_block_from_json(block) for block in content["blocks"]),
+        texts=_texts_from_json(content.get("texts")),
     )
 
 
@@ -92,11 +97,38 @@ def _cell_from_json(cell: Json) -> Shown | Hidden:
     )
 
 
+def _texts_to_json(own_words: OwnWords | None) -> Json:
+    """Absent without open questions: what was frozen before they existed keeps its hash."""
+    if own_words is None:
+        return {}
+    questions = [_question_to_json(question) for question in own_words.questions]
+    return {"texts": {"version": own_words.version, "questions": questions}}
+
+
+def _question_to_json(found: Texts | NoTexts) -> Json:
+    if isinstance(found, NoTexts):
+        return {"question": found.question, "hidden": found.reason}
+    return {**asdict(found), "texts": list(found.texts)}
+
+
+def _texts_from_json(content: Json | None) -> OwnWords | None:
+    if content is None:
+        return None
+    questions = tuple(_question_from_json(question) for question in content["questions"])
+    return OwnWords(content["version"], questions)
+
+
+def _question_from_json(content: Json) -> Texts | NoTexts:
+    if "hidden" in content:
+        return NoTexts(content["question"], content["hidden"])
+    return Texts(**{**content, "texts": tuple(content["texts"])})
+
+
 def _number(written: Mapping[str, Any]) -> Number:
     return Number(written["value"], written["clipped"])
 
 
-def _texts(roles: tuple[Role, ...]) -> list[str]:
+def _codes(roles: tuple[Role, ...]) -> list[str]:
     return [role.value for role in roles]
 
 

@@ -9,7 +9,13 @@ from scan.management.lookup import find_scan
 
 
 def find_publication(scan_id: str) -> Publication:
-    publication = Publication.unscoped.filter(scan=find_scan(scan_id)).first()
+    scan = find_scan(scan_id)
+    if scan.is_in_review:
+        raise CommandError(
+            "Deze scan heeft nog geen uitkomsten: een beheerder loopt de open antwoorden na "
+            "en publiceert ze op de pagina van de scan."
+        )
+    publication = Publication.unscoped.filter(scan=scan).first() if scan.is_closed else None
     if publication is None:
         raise CommandError(
             "Deze scan heeft nog geen uitkomsten: hij is niet gesloten. "
