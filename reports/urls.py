@@ -1,11 +1,12 @@
 from django.urls import path
 
-from reports.views import check, follow, handover, plan, report, results
+from reports.views import check, dossier, follow, handover, plan, report, results
 
 app_name = "reports"
 urlpatterns = [
     path("o/<slug:slug>/scans/<uuid:pk>/", follow.follow, name="follow"),
     path("o/<slug:slug>/scans/<uuid:pk>/voorspelling/", follow.forecast, name="forecast"),
+    path("o/<slug:slug>/scans/<uuid:pk>/dossier.docx", dossier.dossier, name="dossier"),
     path("o/<slug:slug>/scans/<uuid:pk>/sluiten/", follow.close, name="close"),
     path("o/<slug:slug>/scans/<uuid:pk>/resultaten/", results.results, name="results"),
     path(

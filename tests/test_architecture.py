@@ -227,7 +227,7 @@ def test_a_process_that_serves_respondents_loads_no_heavy_packages():
         "import django, sys; django.setup();"
         "from django.urls import get_resolver; get_resolver().url_patterns;"
         "import scan.views.respondent, reports.urls;"
-        "heavy = ('pandas', 'numpy', 'plotly', 'weasyprint', 'xlsxwriter', 'pptx');"
+        "heavy = ('pandas', 'numpy', 'plotly', 'weasyprint', 'xlsxwriter', 'pptx', 'docx');"
         "print([m for m in heavy if m in sys.modules])"
     )
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "leercultuur.settings"}
