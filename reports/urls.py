@@ -1,12 +1,11 @@
 from django.urls import path
 
-from reports.views import check, dossier, follow, handover, plan, report, results
+from reports.views import check, follow, handover, plan, report, results, share, sharing
 
 app_name = "reports"
 urlpatterns = [
     path("o/<slug:slug>/scans/<uuid:pk>/", follow.follow, name="follow"),
     path("o/<slug:slug>/scans/<uuid:pk>/voorspelling/", follow.forecast, name="forecast"),
-    path("o/<slug:slug>/scans/<uuid:pk>/dossier.docx", dossier.dossier, name="dossier"),
     path("o/<slug:slug>/scans/<uuid:pk>/sluiten/", follow.close, name="close"),
     path("o/<slug:slug>/scans/<uuid:pk>/resultaten/", results.results, name="results"),
     path(
@@ -18,6 +17,13 @@ urlpatterns = [
     path("o/<slug:slug>/scans/<uuid:pk>/cijfers.xlsx", handover.excel, name="excel"),
     path("o/<slug:slug>/scans/<uuid:pk>/presentatie.pptx", handover.slides, name="slides"),
     path("o/<slug:slug>/scans/<uuid:pk>/bladen/<str:kind>.pdf", handover.handout, name="handout"),
+    path("o/<slug:slug>/scans/<uuid:pk>/delen/", sharing.sharing, name="sharing"),
+    path("o/<slug:slug>/scans/<uuid:pk>/delen/<uuid:share>/", sharing.share, name="share"),
+    path("d/<str:token>/", share.results, name="shared"),
+    path("d/<str:token>/grafieken.json", share.figures, name="shared_figures"),
+    path("d/<str:token>/rapport/", share.report, name="shared_report"),
+    path("d/<str:token>/rapport.pdf", share.report_pdf, name="shared_pdf"),
+    path("d/<str:token>/code/", share.passcode, name="share_passcode"),
     path("o/<slug:slug>/scans/<uuid:pk>/plan/", plan.plan, name="plan"),
     path("o/<slug:slug>/scans/<uuid:pk>/plan/advies/", plan.plan_advice, name="plan_advice"),
     path("o/<slug:slug>/scans/<uuid:pk>/plan/eigen/", plan.plan_own, name="plan_own"),

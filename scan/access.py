@@ -1,4 +1,4 @@
-"""The one door: every view is public, for a respondent with a link, or for a member.
+"""The one door: a view is public, for who has a link (to answer, or to a result), or for members.
 
 Each decorator leaves its mark on the view (`view.access`); tests/test_access.py asks for it.
 """
@@ -14,9 +14,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from scan.models import Membership, OpenLink
+from scan import shares
+from scan.models import Membership, OpenLink, ShareLink
 
 View = Callable[..., HttpResponse]
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,32}")
@@ -24,7 +25,7 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 @dataclass(frozen=True)
 class Access:
-    """Who may enter: "public", "respondent", "user" (anyone logged in), "reader" or "manager"."""
+    """Who may enter: "public", "respondent", "share", "user" (logged in), "reader" or "manager"."""
 
     who: str
 
@@ -57,6 +58,25 @@ def respondent(view: View) -> View:
         return response
 
     return _marked(login_not_required(with_link), "respondent")
+
+
+def shared(*, asks_passcode: bool = True) -> Callable[[View], View]:
+    """Anyone with a link to a result: takes the token out of the arguments and puts the link in.
+
+    Only while the link works and the scan is closed, and only after the passcode where there is
+    one. `asks_passcode` is off for the page that asks for it.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def with_share(request: HttpRequest, *args, token: str, **kwargs) -> HttpResponse:
+            link = _share(token)
+            refusal = _refusal(request, link, asks_passcode)
+            return _unlisted(refusal or view(request, link, *args, **kwargs))
+
+        return _marked(login_not_required(with_share), "share")
+
+    return decorate
 
 
 def member(level: str) -> Callable[[View], View]:
@@ -94,6 +114,29 @@ def _link(token: str) -> OpenLink | None:
     return link
 
 
+def _share(token: str) -> ShareLink | None:
+    if not TOKEN.fullmatch(token):
+        return None
+    links = ShareLink.unscoped.select_related("scan__organisation")
+    link = links.filter(token_hash=shares.token_hash(token)).first()
+    if link:
+        link.token = token
+    return link
+
+
+def _refusal(
+    request: HttpRequest, link: ShareLink | None, asks_passcode: bool
+) -> HttpResponse | None:
+    """What somebody gets instead of the page; it tells nothing about the firm or the scan."""
+    if link is None or not link.scan.is_closed:
+        return render(request, "scan/share_unknown.html", status=404)
+    if not link.is_open:
+        return render(request, "scan/share_ended.html", {"state": link.state}, status=410)
+    if asks_passcode and link.passcode and not shares.is_remembered(request, link):
+        return redirect("reports:share_passcode", link.token)
+    return None
+
+
 def _membership(request: HttpRequest, slug: str) -> Membership:
     memberships = Membership.unscoped.select_related("organisation", "user")
     found = memberships.filter(user_id=request.user.pk, organisation__slug=slug).first()
@@ -105,6 +148,13 @@ def _membership(request: HttpRequest, slug: str) -> Membership:
 def _private(response: HttpResponse) -> HttpResponse:
     """Kept by no browser or proxy, unless the view says otherwise."""
     response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
+
+
+def _unlisted(response: HttpResponse) -> HttpResponse:
+    """Kept nowhere, whatever the view says, and in no search engine: the address is the key."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response
 
 

@@ -18,6 +18,7 @@ MAY_USE_UNSCOPED = (
     "scan/inviting.py",
     "scan/accounts.py",
     "scan/models/",
+    "scan/shares.py",
     "scan/management/",
     "reports/action_plan/actions.py",
     "reports/action_plan/reminders.py",
@@ -84,6 +85,7 @@ def address(open_scan):
             "role": "MW",
             "kind": "hr",
             "action": open_scan.pk,
+            "share": open_scan.pk,
         }
         return reverse(name, kwargs={k: values[k] for k in pattern.pattern.converters})
 
@@ -140,10 +142,140 @@ def test_a_scan_of_another_organisation_is_not_there(client, open_scan, charlie,
     client.force_login(charlie)
     own = charlie.memberships.get().organisation
     values = {"slug": own.slug, "pk": open_scan.pk, "role": "MW", "kind": "hr"}
-    values["action"] = open_scan.pk
+    values["action"] = values["share"] = open_scan.pk
     url = reverse(name, kwargs={k: values[k] for k in pattern.pattern.converters})
     assert client.get(url).status_code in {404, 405}
     assert client.post(url).status_code in {404, 405}
+
+
+# A link to a result ------------------------------------------------------------------------------
+
+
+def share_addresses() -> list[str]:
+    return [name for name, pattern in addresses() if pattern.callback.access.who == "share"]
+
+
+def test_there_are_share_addresses_to_check():
+    assert set(share_addresses()) == {
+        "reports:shared",
+        "reports:shared_figures",
+        "reports:shared_report",
+        "reports:shared_pdf",
+        "reports:share_passcode",
+    }
+
+
+@pytest.fixture
+def closed_scan(open_scan):
+    from reports.publish import close_and_publish
+
+    close_and_publish(open_scan)
+    open_scan.refresh_from_db()
+    return open_scan
+
+
+@pytest.fixture
+def visit_share(client, closed_scan, alice, today):
+    """Opens an address of a link in some state, as a browser that gave this passcode."""
+    from datetime import timedelta
+
+    from scan import shares
+
+    def visit(name, method, *, token="", given="", passcode="KLEI-ZAND", **columns):
+        link = shares.make(
+            scan=closed_scan,
+            user=alice,
+            label="Directie",
+            expires_on=today + timedelta(1),
+            passcode=passcode,
+        )
+        closed_scan.shares.filter(pk=link.pk).update(**columns)
+        if given:
+            client.post(reverse("reports:share_passcode", args=[link.token]), {"passcode": given})
+        return getattr(client, method)(reverse(name, args=[token or link.token]))
+
+    return visit
+
+
+@pytest.mark.parametrize("method", ["get", "post", "head"])
+@pytest.mark.parametrize("name", share_addresses())
+class TestAShare:
+    def test_a_token_that_nobody_has_leads_nowhere(self, visit_share, name, method):
+        for token in ("bestaat-niet", "x" * 22, "é", "..", "a" * 300):
+            answer = visit_share(name, method, token=token)
+            assert answer.status_code == 404
+            assert "De Linde" not in answer.content.decode()
+
+    def test_the_scan_itself_is_no_key(self, visit_share, closed_scan, name, method):
+        for token in (str(closed_scan.pk), closed_scan.pk.hex, closed_scan.organisation.slug):
+            assert visit_share(name, method, token=token).status_code == 404
+
+    def test_an_ended_link_says_so_and_shows_nothing(self, visit_share, today, name, method):
+        ended = (
+            {"expires_on": today.replace(year=2020)},
+            {"revoked_on": today},
+            {"wrong_passcodes": 10},
+        )
+        for columns in ended:
+            answer = visit_share(name, method, given="KLEI-ZAND", **columns)
+            assert answer.status_code == 410
+            assert "De Linde" not in answer.content.decode()
+
+    def test_without_the_passcode_there_is_only_the_question(self, visit_share, name, method):
+        for given in ("", "FOUT-FOUT"):
+            answer = visit_share(name, method, given=given)
+            if name == "reports:share_passcode":
+                assert answer.status_code in {200, 422}
+            else:
+                assert answer.status_code == 302
+                assert answer.url.endswith("/code/")
+            assert "De Linde" not in answer.content.decode()
+
+    @pytest.mark.parametrize("passcode", ["", "KLEI-ZAND"])
+    def test_the_right_visitor_comes_in(self, visit_share, passcode, name, method):
+        answer = visit_share(name, method, passcode=passcode, given=passcode)
+        reads_only = {"reports:shared", "reports:shared_figures", "reports:shared_pdf"}
+        if method == "post" and name in reads_only:
+            assert answer.status_code == 405
+        elif name == "reports:shared_figures":  # nobody answered: no numbers, so no figures
+            assert answer.status_code == 404
+        else:
+            assert answer.status_code in {200, 302, 422}
+            assert not answer.get("Location", "").startswith("/account/")
+
+    def test_nothing_is_kept_or_found_again(self, visit_share, name, method):
+        """Whatever the answer is: the page, the question, the end, nothing."""
+        for options in ({}, {"given": "KLEI-ZAND"}, {"token": "weg"}, {"wrong_passcodes": 10}):
+            answer = visit_share(name, method, **options)
+            assert answer["Cache-Control"] == "private, no-store"
+            assert "noindex" in answer["X-Robots-Tag"]
+
+    def test_before_closing_there_is_nothing(self, visit_share, closed_scan, name, method):
+        for status in ("open", "review", "draft"):
+            closed_scan.shares.model.scan.field.related_model.unscoped.update(status=status)
+            assert visit_share(name, method).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "level"), member_addresses())
+def test_a_link_opens_no_page_of_a_member(client, visit_share, address, name, level):
+    visit_share("reports:shared", "get", given="KLEI-ZAND")
+    assert client.cookies
+    for method in (client.get, client.post):
+        assert method(address(name))["Location"].startswith("/account/login/")
+
+
+@pytest.mark.parametrize("name", share_addresses())
+def test_a_link_shows_its_own_scan_only(client, visit_share, charlie, closed_scan, name, today):
+    """Nothing in the address or the query leads from one result to another."""
+    from scan import shares
+
+    other = charlie.memberships.get().organisation.scans.create(
+        title="Scan van Smit", contact="x", first_day=today, last_day=today, status="draft"
+    )
+    link = shares.make(scan=other, user=charlie, label="Smit", expires_on=today)
+    url = reverse(name, args=[link.token])
+    asked = {"pk": closed_scan.pk, "slug": closed_scan.organisation.slug, "scan": closed_scan.pk}
+    assert client.get(url, asked).status_code == 404
 
 
 def sources() -> list[Path]:
@@ -210,6 +342,7 @@ def test_tenant_models_have_no_default_manager():
 
     tenant_owned = [
         scan_models.Organisation, scan_models.Membership, scan_models.Scan, scan_models.OpenLink,
-        scan_models.Response, reports_models.Publication, reports_models.RenderedReport,
+        scan_models.Response, scan_models.ShareLink, scan_models.ShareVisit,
+        reports_models.Publication, reports_models.RenderedReport,
     ]  # fmt: skip
     assert [model for model in tenant_owned if hasattr(model, "objects")] == []

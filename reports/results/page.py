@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.charts import build_legend, build_network, build_scores
 from reports.results import parts, tables
 from reports.results.parts import BlockView, Chart, GapView, SignalView, Step
-from reports.sentences import blocks, cohesion, directie, gaps, notices
+from reports.sentences import blocks, cohesion, directie, gaps, notices, reading
 from reports.sentences.figures import Figure, figures
 
 if TYPE_CHECKING:

@@ -49,6 +49,7 @@ class Item:
     form: str | Promise
     links: tuple[Link, ...] = ()
     page: str = ""
+    page_name: str | Promise = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ def handover(request: HttpRequest, member: Membership, pk: UUID) -> HttpResponse
     if not scan.is_closed:
         return _to_follow(member, scan)
     report = load_report(scan.publication, get_language())
-    context = {"member": member, "scan": scan, "report": report, "groups": _groups(scan, report)}
+    groups = _groups(member, scan, report)
+    context = {"member": member, "scan": scan, "report": report, "groups": groups}
     return render(request, "reports/handover.html", context)
 
 
@@ -109,10 +111,10 @@ def handout(request: HttpRequest, member: Membership, pk: UUID, kind: str) -> Ht
     return _file(request, scan, f"blad-{kind}", make, PDF, (kind, "pdf"))
 
 
-def _groups(scan: Scan, report: Report) -> tuple[Group, ...]:
+def _groups(member: Membership, scan: Scan, report: Report) -> tuple[Group, ...]:
     """For reading and telling first, then what to hand out. Empty groups are left out."""
     found = (
-        Group(_("Lezen en presenteren"), _to_read(scan, report)),
+        Group(_("Lezen en presenteren"), (*_to_read(scan, report), *_to_share(member, scan))),
         Group(_("Uitdelen"), _to_hand_out(scan, report)),
     )
     return tuple(group for group in found if group.items)
@@ -127,7 +129,16 @@ def _to_read(scan: Scan, report: Report) -> tuple[Item, ...]:
             _("de directie en HR"),
             _("PDF, A4"),
             page=address("reports:report"),
-        )
+            page_name=_("Naar het rapport"),
+        ),
+        Item(
+            _("Actieplan"),
+            _("Wat jullie gaan doen: wie het oppakt, wanneer, en hoe je het merkt."),
+            _("iedereen die een actie oppakt"),
+            _("Webpagina, PDF en Excel"),
+            page=address("reports:plan"),
+            page_name=_("Naar het plan"),
+        ),
     ]
     if report.published.has_results and _is_built("slides"):
         items.append(
@@ -150,6 +161,22 @@ def _to_read(scan: Scan, report: Report) -> tuple[Item, ...]:
             )
         )
     return tuple(items)
+
+
+def _to_share(member: Membership, scan: Scan) -> tuple[Item, ...]:
+    """Making a link is for managers."""
+    if not member.is_manager:
+        return ()
+    return (
+        Item(
+            _("Link voor de directie"),
+            _("Uitkomsten en rapport bekijken zonder account, tot een dag die je zelf kiest."),
+            _("de directie of een toezichthouder"),
+            _("Webpagina"),
+            page=reverse("reports:sharing", args=[member.organisation.slug, scan.pk]),
+            page_name=_("Delen met een link"),
+        ),
+    )
 
 
 def _to_hand_out(scan: Scan, report: Report) -> tuple[Item, ...]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.models import Publication, RenderedReport
 from reports.tasks import STEPS, ask_for_report, find_report, is_stuck, is_working
+from reports.views.door import Door, for_member
 from scan import access
 from scan.models import Membership, Scan
 from scan.views.errors import allow
@@ -59,26 +60,35 @@ class Version:
 @access.member("reader")
 @allow("GET", "POST")
 def report(request: HttpRequest, member: Membership, pk) -> HttpResponse:
-    """GET shows where the work stands, POST asks for the file in one language."""
     scan = get_object_or_404(member.organisation.scans, pk=pk)
     if not scan.is_closed:
         return redirect("reports:follow", member.organisation.slug, pk)
-    if request.method == "POST":
-        ask_for_report(scan.publication, _language(request.POST.get("taal")))
-        return redirect("reports:report", member.organisation.slug, pk)
-    return render(request, "reports/report.html", {"member": member, "scan": scan} | _state(scan))
+    return show_report(request, for_member(member, scan))
 
 
 @access.member("reader")
 @allow("GET")
 def report_pdf(request: HttpRequest, member: Membership, pk) -> HttpResponse:
-    """The file itself; not made yet, then the page where it can be asked for."""
     scan = get_object_or_404(member.organisation.scans, pk=pk)
-    language = _language(request.GET.get("taal"))
+    return send_report(request, for_member(member, scan))
+
+
+def show_report(request: HttpRequest, door: Door) -> HttpResponse:
+    """GET shows where the work stands, POST asks for the file in one language."""
+    if request.method == "POST":
+        ask_for_report(door.scan.publication, _language(request.POST.get("taal")))
+        return redirect(door.report)
+    context = {"door": door, "member": door.member, "share": door.share, "scan": door.scan}
+    return render(request, "reports/report.html", context | _state(door.scan))
+
+
+def send_report(request: HttpRequest, door: Door) -> HttpResponse:
+    """The file itself; not made yet, then the page where it can be asked for."""
+    scan, language = door.scan, _language(request.GET.get("taal"))
     rendered = find_report(scan.publication, language) if scan.is_closed else None
     if rendered is None or rendered.state != RenderedReport.State.READY:
-        return redirect("reports:report", member.organisation.slug, pk)
-    name = _file_name(member.organisation.slug, scan, language)
+        return redirect(door.report)
+    name = _file_name(scan.organisation.slug, scan, language)
     return _download(bytes(rendered.pdf), name)
 
 

@@ -6,13 +6,24 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from scan.models.scan import Scan
 
+WRONG_PASSCODES_ALLOWED = 10  # in total; then the link is locked
+
 
 class ShareLink(models.Model):
     """Shows one result until a day. The token itself is shown once; the database has its hash."""
+
+    class State(models.TextChoices):
+        """What follows from the columns; not a column itself."""
+
+        OPEN = "open", _("werkt")
+        LOCKED = "locked", _("op slot")
+        EXPIRED = "expired", _("verlopen")
+        REVOKED = "revoked", _("ingetrokken")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     scan = models.ForeignKey(Scan, on_delete=models.CASCADE, related_name="shares")
@@ -27,10 +38,28 @@ class ShareLink(models.Model):
     expires_on = models.DateField(_("te zien tot en met"))
     revoked_on = models.DateField(null=True)
 
+    token = ""  # known only to who makes or uses the link; never stored
+
     unscoped = models.Manager()
 
     class Meta:
         ordering = ["-created_on", "label"]
+
+    @property
+    def state(self) -> State:
+        if self.revoked_on is not None:
+            return self.State.REVOKED
+        if self.expires_on < timezone.localdate():
+            return self.State.EXPIRED
+        return self.State.LOCKED if self.tries_left == 0 else self.State.OPEN
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def tries_left(self) -> int:
+        return max(0, WRONG_PASSCODES_ALLOWED - self.wrong_passcodes)
 
 
 class ShareVisit(models.Model):

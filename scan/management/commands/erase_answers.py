@@ -1,4 +1,4 @@
-"""Destroy the answers of scans whose retention has ended. Meant to run every day."""
+"""Destroy the answers of scans whose retention has ended, and old logs. Meant to run every day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from scan import leftovers
+from scan import leftovers, shares
 from scan.actions import erase_answers
 from scan.models import Scan
 
@@ -20,4 +20,5 @@ class Command(BaseCommand):
         limit = timezone.localdate() - timedelta(days=settings.ANSWER_RETENTION_DAYS)
         for scan in Scan.unscoped.filter(closed_on__lte=limit, responses__isnull=False).distinct():
             self.stdout.write(f"{scan.pk}: {erase_answers(scan=scan)} antwoorden gewist")
+        shares.forget_old_visits()
         leftovers.wipe()  # also what could not be wiped when a scan closed
