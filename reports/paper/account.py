@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.paper.page import Page, chip
 from reports.published import TOTAL
-from reports.sentences import notices, reading
+from reports.sentences import notices, own_words, reading
 from reports.thresholds import DETAIL, K
 from reports.wording import upper_first
 
@@ -38,6 +38,7 @@ def account_page(report: Report) -> Page:
             "hidden": reading.hidden(report),
             "k": K,
             "detail": DETAIL,
+            "texts": own_words.account(report),
             **_facts(report),
         },
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.paper import account, blocks, cohesion, front, gaps, plan
+from reports.paper import account, blocks, cohesion, front, gaps, own_words, plan
 from reports.paper.page import Page
+from reports.sentences.own_words import has_texts
 from reports.sentences.ranking import shown
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def pages(report: Report) -> tuple[Page, ...]:
         *((gaps.gaps_page(report),) if gaps.has_gaps(report) else ()),
         plan.plan_page(report),
         plan.talk_page(report),
+        *((own_words.own_words_page(report),) if has_texts(report) else ()),
         account.account_page(report),
         plan.more_advice_page(report),
     )

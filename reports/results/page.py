@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from reports.charts import build_legend, build_network, build_scores
-from reports.results import parts, tables
+from reports.results import own_words, parts, tables
+from reports.results.own_words import OwnWordsView
 from reports.results.parts import BlockView, Chart, GapView, SignalView, Step
 from reports.sentences import blocks, cohesion, directie, gaps, notices, reading
 from reports.sentences.figures import Figure, figures
@@ -45,6 +46,7 @@ class Page:
     gaps: Section | None  # None when not both sides are published
     gaps_legend: str
     gap_advice: tuple[GapView, ...]
+    own_words: OwnWordsView | None  # None when no open questions were asked
     blocks: tuple[BlockView, ...]
     legend: tuple[tuple[SafeString, str], ...]
     certainty: str
@@ -69,6 +71,7 @@ def page(report: Report) -> Page:
         gaps=_gaps(report),
         gaps_legend=gaps.legend(report),
         gap_advice=parts.gap_advice(report),
+        own_words=own_words.view(report),
         blocks=tuple(parts.block(report, found.code) for found in report.findings.blocks),
         legend=legend(report),
         certainty=notices.certainty(report),
