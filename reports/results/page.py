@@ -50,6 +50,7 @@ class Page:
     blocks: tuple[BlockView, ...]
     legend: tuple[tuple[SafeString, str], ...]
     certainty: str
+    own_apart: str  # "" unless the directie agreed to be shown apart
 
 
 def page(report: Report) -> Page:
@@ -75,6 +76,7 @@ def page(report: Report) -> Page:
         blocks=tuple(parts.block(report, found.code) for found in report.findings.blocks),
         legend=legend(report),
         certainty=notices.certainty(report),
+        own_apart=reading.own_apart(report),
     )
 
 

@@ -73,7 +73,7 @@ def _has_hidden(report: Report) -> bool:
 
 def groups(report: Report) -> tuple[str, ...]:
     """A sentence about every group that is merged, apart by choice, or only in the total."""
-    found = (_merged(report), _only_total(report), _own(report))
+    found = (_merged(report), _only_total(report), own_apart(report))
     return tuple(text for text in found if text)
 
 
@@ -96,10 +96,15 @@ def _only_total(report: Report) -> str:
     )
 
 
-def _own(report: Report) -> str:
+def own_apart(report: Report) -> str:
+    """The consent stands in the frozen result, so it stood at closing; no day of answering is kept."""
     if not any(group.kind == "own" for group in report.published.groups):
         return ""
-    return report.words.say(_("De directie koos er zelf voor om apart in dit rapport te staan."))
+    text = _(
+        "Alleen de directie staat wel apart: die koos daar zelf voor, "
+        "en dat stond zo bij het sluiten op {day}."
+    )
+    return report.words.say(text, day=report.words.date(report.published.facts.closed_on))
 
 
 def hidden(report: Report) -> tuple[str, ...]:

@@ -239,7 +239,7 @@ def test_the_first_sheet_explains_and_proves():
     assert made.digest in text
     assert "20 december 2026" in text
     assert "nog niet gevalideerd" in text
-    assert "De directie koos er zelf voor" in text
+    assert "Alleen de directie staat wel apart" in text
     assert "minder dan vijf mensen" in text
 
 
