@@ -16,10 +16,19 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
-from scan import leftovers, quality
+from scan import inviting, leftovers, quality
 from scan.instrument.load import load
 from scan.instrument.types import DONT_KNOW, SCALE, Instrument
-from scan.models import Membership, OpenAnswer, OpenLink, Organisation, Response, Scan, User
+from scan.models import (
+    Invitation,
+    Membership,
+    OpenAnswer,
+    OpenLink,
+    Organisation,
+    Response,
+    Scan,
+    User,
+)
 from scan.roles import ROLES, Role
 
 Answers = Mapping[str, int | str]  # item code -> 1-5 or "WN"; an empty item is left out
@@ -83,15 +92,24 @@ def open_scan(*, scan: Scan) -> None:
 
 
 @transaction.atomic
-def submit(*, scan: Scan, sheet: Sheet) -> None:
-    """Store one sheet. The same id twice stores once; a closed scan raises ScanClosed.
+def submit(*, scan: Scan, sheet: Sheet, invitation: Invitation | None = None) -> None:
+    """Store one sheet and spend the personal link it came by, if any.
 
-    The lock makes closing and sending take turns: an acknowledged answer is in the result.
+    The same id twice stores once. Raises ScanClosed, and `inviting.AlreadyUsed` when somebody
+    else's sheet came by that link. The lock makes closing and sending take turns: an acknowledged
+    answer is in the result.
     """
     scan = locked(scan)
     if not scan.takes_answers:
         raise ScanClosed
+    if invitation is not None and not is_stored(scan, sheet.id):
+        inviting.spend(invitation)
     _store(scan, [sheet])
+
+
+def is_stored(scan: Scan, number: uuid.UUID | None) -> bool:
+    """Whether the sheet with this id has arrived; only its sender knows the id."""
+    return number is not None and Response.unscoped.filter(pk=number, scan=scan).exists()
 
 
 @transaction.atomic
@@ -114,6 +132,7 @@ def close(*, scan: Scan) -> Scan:
         raise ScanClosed
     scan.status, scan.closed_on = Scan.Status.CLOSED, timezone.localdate()
     scan.save(update_fields=["status", "closed_on"])
+    inviting.destroy_tokens(scan=scan)
     return scan
 
 

@@ -12,10 +12,12 @@ import hmac
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 
 if TYPE_CHECKING:
     import uuid
@@ -49,6 +51,19 @@ def token_of(invitation: Invitation) -> str:
 def hashes_of(token: str) -> tuple[str, ...]:
     """The stored hashes that this token may have: one per key of this site."""
     return tuple(_hash(secret, token) for secret in _secrets())
+
+
+def no_mail_token(number: uuid.UUID) -> str:
+    """For the link in a mail with which somebody asks for no more mail: the number, signed."""
+    return Signer(salt="leercultuur no mail").sign(number.hex)
+
+
+def number_of(no_mail_token: str) -> uuid.UUID | None:
+    """The invitation's number; None when the token is not ours."""
+    try:
+        return UUID(Signer(salt="leercultuur no mail").unsign(no_mail_token))
+    except (BadSignature, ValueError):
+        return None
 
 
 def _secrets() -> Iterator[str]:

@@ -70,8 +70,16 @@ def spend(invitation: Invitation) -> None:
 
 def find(token: str) -> Invitation | None:
     """The invitation with its scan; None for an unknown token, and for all after closing."""
-    found = Invitation.unscoped.select_related("scan__organisation")
-    return found.filter(token_hash__in=invitation_tokens.hashes_of(token)).first()
+    rows = Invitation.unscoped.select_related("scan__organisation")
+    found = rows.filter(token_hash__in=invitation_tokens.hashes_of(token)).first()
+    if found:
+        found.token = token
+    return found
+
+
+def send_no_more(number: uuid.UUID) -> None:
+    """This person asked for no more mail."""
+    Invitation.unscoped.filter(pk=number).update(no_mail=True)
 
 
 @transaction.atomic

@@ -44,7 +44,7 @@ COLUMNS = {
                     "finished_on", "total", "sent", "refused", "uncertain"},
     },
     "scan.Delivery": {
-        "invited": {"id", "mailing", "invitation", "state", "claimed_at", "tries", "reason"},
+        "invited": {"id", "mailing", "invitation", "state", "touched_at", "tries", "reason"},
     },
     "scan.Kiosk": {
         "link": {"id", "scan", "token_hash", "name", "created_on", "last_day", "stopped_on"},

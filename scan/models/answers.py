@@ -18,6 +18,8 @@ def new_token() -> str:
 class OpenLink(models.Model):
     """A link that many people use: for one role, or (role empty) asking the role."""
 
+    used, invitation = False, None  # many people use it; see Invitation
+
     token = models.CharField(primary_key=True, max_length=32, default=new_token)
     scan = models.ForeignKey(Scan, on_delete=models.CASCADE, related_name="links")
     role = models.CharField(max_length=3, blank=True, choices=[(r.value, r.value) for r in Role])

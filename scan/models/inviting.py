@@ -36,6 +36,8 @@ class Invitation(models.Model):
 
     unscoped = models.Manager()
 
+    token = ""  # what somebody came with; `scan.inviting.find` fills it in, it is not stored
+
     class Meta:
         indexes = [models.Index(fields=["scan", "id"], name="invitation_neighbours")]
         constraints = [
@@ -46,6 +48,11 @@ class Invitation(models.Model):
                 name="one_invitation_per_address",
             )
         ]
+
+    @property
+    def invitation(self) -> Invitation:
+        """As a link, it is its own invitation; an OpenLink has none."""
+        return self
 
 
 class Mailing(models.Model):
@@ -87,7 +94,7 @@ class Delivery(models.Model):
     mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="deliveries")
     invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="deliveries")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    claimed_at = models.DateTimeField(null=True)
+    touched_at = models.DateTimeField()  # when the queue or a worker last took it up
     tries = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(max_length=200, blank=True)  # what the mail server said
 

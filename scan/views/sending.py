@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from scan import access, actions, apart, drafts, own_words, progress, quality, withdrawal
+from scan import access, actions, apart, drafts, inviting, own_words, progress, quality, withdrawal
 from scan.drafts import Draft
 from scan.end_forms import ApartForm
 from scan.instrument.load import load
@@ -78,9 +78,11 @@ def _send(request: HttpRequest, link: OpenLink, draft: Draft, *, shown_apart: bo
         texts=_texts(request, link, draft),
     )
     try:
-        actions.submit(scan=link.scan, sheet=sheet)
+        actions.submit(scan=link.scan, sheet=sheet, invitation=link.invitation)
     except actions.ScanClosed:
         return page(request, link, "link_closed", {"draft": draft}, status=410)
+    except inviting.AlreadyUsed:
+        return page(request, link, "link_used", {}, status=410)
     response = go(link, "thanks")
     drafts.write(response, link, draft.as_sent())
     own_words.erase(response, link)

@@ -1,0 +1,222 @@
+"""Rounds of mail: who gets one, one background task each, never twice and never forgotten.
+
+A delivery goes WAITING -> CLAIMED -> HANDED_OVER -> SENT. A worker that dies before handing over
+leaves a claim that runs out, and another takes it up. One that dies between handing over and our
+note leaves HANDED_OVER: nobody knows whether that mail left, so it is not sent again by itself,
+and the page says so. Reminders leave no trace of who got one: that is who had not answered.
+"""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from datetime import timedelta
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django_tasks import task
+
+from scan import mail_server, mail_texts
+from scan.mail_server import NotNow, Refused
+from scan.models import Delivery, Invitation, Mailing
+
+State = Delivery.State
+CLAIM = timedelta(minutes=2)  # longer than a mail server may take (settings.EMAIL_TIMEOUT)
+STUCK = timedelta(minutes=45)  # longer than the longest pause: nobody is coming for this one
+TRIES = 6
+PAUSES = (10, 60, 300, 900, 1800)  # seconds before trying again
+MAX_REMINDERS = 2
+
+
+@transaction.atomic
+def plan(mailing: Mailing) -> None:
+    """Have this round made and sent in the background. Asking again changes nothing."""
+    transaction.on_commit(partial(start.enqueue, str(mailing.pk)))
+
+
+@task
+def start(mailing_id: str) -> None:
+    """A delivery for everybody this round is for, and a task for each. Twice is once."""
+    with transaction.atomic():
+        mailing = Mailing.unscoped.select_for_update().filter(pk=mailing_id).first()
+        if mailing is None or mailing.started_on or not may_start(mailing):
+            return
+        numbers = _make_deliveries(mailing)
+        mailing.started_on = timezone.localdate()
+        mailing.total = 0 if mailing.kind == Mailing.Kind.REMINDER else len(numbers)
+        mailing.save(update_fields=["started_on", "total"])
+        for number in numbers:
+            transaction.on_commit(partial(deliver.enqueue, str(number)))
+    _finish(mailing_id)
+
+
+def may_start(mailing: Mailing) -> bool:
+    """Invitations and reminders while the scan takes answers, thanks after closing."""
+    if mailing.kind == Mailing.Kind.THANKS:
+        return mailing.scan.is_closed or mailing.scan.is_in_review
+    return mailing.scan.is_open and mailing.scan.last_day >= timezone.localdate()
+
+
+def recipients(mailing: Mailing) -> QuerySet[Invitation]:
+    """Whom the round is for. Invitations: who had none yet. Reminders: unused links."""
+    people = mailing.scan.invitations.filter(route=Invitation.Route.MAIL, no_mail=False)
+    people = people.exclude(email="")
+    if mailing.kind == Mailing.Kind.THANKS:
+        return people
+    people = people.exclude(token_hash=None)
+    invited = Q(deliveries__mailing__kind=Mailing.Kind.INVITATION)
+    if mailing.kind == Mailing.Kind.INVITATION:
+        return people.exclude(invited)
+    return people.filter(invited, used=False).distinct()
+
+
+@task
+def deliver(delivery_id: str) -> None:
+    """Send one mail. Running it again, or twice at the same time, sends one."""
+    delivery = _claim(delivery_id)
+    if delivery is None:
+        return
+    if not _is_still_wanted(delivery):
+        _note(delivery, State.SKIPPED)
+    else:
+        _send(delivery)
+    _finish(delivery.mailing_id)
+
+
+def resume(mailing: Mailing) -> None:
+    """Queue again what a dead worker left; for the page that follows the work, and every day."""
+    with transaction.atomic():
+        left = _left_behind(mailing).select_for_update(of=("self",))
+        numbers = list(left.values_list("pk", flat=True))
+        Delivery.unscoped.filter(pk__in=numbers).update(touched_at=timezone.now())
+    for number in numbers:
+        deliver.enqueue(str(number))
+    _finish(mailing.pk)
+
+
+def try_again(mailing: Mailing) -> None:
+    """What was refused or is uncertain gets one more chance, because somebody asked for it."""
+    again = mailing.deliveries.filter(state__in=(State.REFUSED, State.HANDED_OVER))
+    with transaction.atomic():
+        numbers = list(again.select_for_update().values_list("pk", flat=True))
+        Delivery.unscoped.filter(pk__in=numbers).update(
+            state=State.WAITING, tries=0, reason="", touched_at=timezone.now()
+        )
+        Mailing.unscoped.filter(pk=mailing.pk).update(finished_on=None)
+    for number in numbers:
+        deliver.enqueue(str(number))
+
+
+def counts(mailing: Mailing) -> dict[str, int]:
+    """How many mails are in which state; never shown for a reminder."""
+    found = mailing.deliveries.order_by().values_list("state").annotate(Count("pk"))
+    return dict.fromkeys(State.values, 0) | dict(found)
+
+
+def _make_deliveries(mailing: Mailing) -> list[uuid.UUID]:
+    people = list(recipients(mailing))
+    secrets.SystemRandom().shuffle(people)
+    now = timezone.now()
+    rows = [Delivery(mailing=mailing, invitation=person, touched_at=now) for person in people]
+    Delivery.unscoped.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    return [row.pk for row in rows]
+
+
+@transaction.atomic
+def _claim(delivery_id: str) -> Delivery | None:
+    delivery = _may_be_claimed().select_for_update(of=("self",)).filter(pk=delivery_id).first()
+    if delivery is None:
+        return None
+    delivery.state, delivery.touched_at = State.CLAIMED, timezone.now()
+    delivery.tries += 1
+    delivery.save(update_fields=["state", "touched_at", "tries"])
+    return delivery
+
+
+def _may_be_claimed() -> QuerySet[Delivery]:
+    left_behind = Q(state=State.CLAIMED, touched_at__lt=timezone.now() - CLAIM)
+    rows = Delivery.unscoped.select_related("mailing__scan__organisation", "invitation")
+    return rows.filter(Q(state=State.WAITING) | left_behind)
+
+
+def _left_behind(mailing: Mailing) -> QuerySet[Delivery]:
+    """Nobody has touched these for so long that the task must be gone."""
+    now = timezone.now()
+    waiting = Q(state=State.WAITING, touched_at__lt=now - STUCK)
+    claimed = Q(state=State.CLAIMED, touched_at__lt=now - CLAIM)
+    return Delivery.unscoped.filter(waiting | claimed, mailing=mailing)
+
+
+def _is_still_wanted(delivery: Delivery) -> bool:
+    return recipients_now(delivery.mailing).filter(pk=delivery.invitation_id).exists()
+
+
+def recipients_now(mailing: Mailing) -> QuerySet[Invitation]:
+    """As `recipients`, for somebody who is already on the list of this round."""
+    people = mailing.scan.invitations.filter(no_mail=False).exclude(email="")
+    if mailing.kind == Mailing.Kind.THANKS:
+        return people
+    if not may_start(mailing):
+        return people.none()
+    people = people.exclude(token_hash=None)
+    return people.filter(used=False) if mailing.kind == Mailing.Kind.REMINDER else people
+
+
+def _send(delivery: Delivery) -> None:
+    message = mail_texts.message(delivery.mailing, delivery.invitation)
+    try:
+        mail_server.hand_over(message, just_before=partial(_note, delivery, State.HANDED_OVER))
+    except NotNow as trouble:
+        _later(delivery, str(trouble))
+    except Refused as refusal:
+        _note(delivery, State.REFUSED, str(refusal))
+    except OSError as trouble:  # the connection broke while the mail was on its way
+        _note(delivery, State.HANDED_OVER, type(trouble).__name__)
+    else:
+        _note(delivery, State.SENT)
+
+
+def _later(delivery: Delivery, reason: str) -> None:
+    if delivery.tries >= TRIES:
+        _note(delivery, State.REFUSED, reason)
+        return
+    _note(delivery, State.WAITING, reason)
+    pause = timedelta(seconds=PAUSES[min(delivery.tries, len(PAUSES)) - 1])
+    again = deliver.using(run_after=timezone.now() + pause) if _may_wait() else deliver
+    again.enqueue(str(delivery.pk))
+
+
+def _may_wait() -> bool:
+    return deliver.get_backend().supports_defer
+
+
+def _note(delivery: Delivery, state: str, reason: str = "") -> None:
+    delivery.state, delivery.reason, delivery.touched_at = state, reason[:200], timezone.now()
+    delivery.save(update_fields=["state", "reason", "touched_at"])
+
+
+@transaction.atomic
+def _finish(mailing_id: uuid.UUID | str) -> None:
+    """Note the end of a round, once nothing waits any more. A reminder forgets who got one."""
+    mailing = Mailing.unscoped.select_for_update().filter(pk=mailing_id).first()
+    if mailing is None or mailing.finished_on or not mailing.started_on:
+        return
+    found = counts(mailing)
+    if found[State.WAITING] or found[State.CLAIMED] or _somebody_is_handing_over(mailing):
+        return
+    mailing.finished_on = timezone.localdate()
+    if mailing.kind == Mailing.Kind.REMINDER:
+        mailing.deliveries.all().delete()
+    else:
+        mailing.sent, mailing.refused = found[State.SENT], found[State.REFUSED]
+        mailing.uncertain = found[State.HANDED_OVER]
+    mailing.save(update_fields=["finished_on", "sent", "refused", "uncertain"])
+
+
+def _somebody_is_handing_over(mailing: Mailing) -> bool:
+    """A broken connection is noted with a reason; without one a worker may be busy with it."""
+    recent = timezone.now() - CLAIM
+    handed = mailing.deliveries.filter(state=State.HANDED_OVER, reason="")
+    return handed.filter(touched_at__gte=recent).exists()
