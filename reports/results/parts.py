@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString, mark_safe
 
+from reports.action_plan.offers import gap_code, signal_code
 from reports.charts import build_network, build_scores
 from reports.charts.spec import Spec
 from reports.charts.svg import NARROW, SCREEN, draw
@@ -37,8 +39,11 @@ class Chart:
 
 @dataclass(frozen=True)
 class RoleText:
+    """`code`: what it is called when it is taken into the plan; empty when it cannot be."""
+
     role: str
     text: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,7 @@ class AdviceView:
     when: str
     effort: str
     sources: str
+    code: str
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,7 @@ class Step:
     number: int
     text: str
     note: str
+    code: str = ""  # of the advice
 
 
 @dataclass(frozen=True)
@@ -120,6 +127,7 @@ def three(report: Report) -> tuple[Step, ...]:
             report.findings.block(each.block).number,
             report.words.text(each.advice.text),
             f"{report.words.people(each.role)}, {_when(report, each.advice)}",
+            each.advice.id,
         )
         for each in report.advice.three
     )
@@ -158,7 +166,7 @@ def _signal(report: Report, letter: str, signal: Signal, text: SignalText) -> Si
         message=f"{text.message(signal, report.language)} {report.words.text(text.meaning)}",
         research=report.words.text(text.research),
         question=report.words.text(text.question),
-        actions=_texts(report, text.actions),
+        actions=_texts(report, text.actions, partial(signal_code, text)),
         sources=_sources(report, text.sources),
     )
 
@@ -175,7 +183,7 @@ def _gap(report: Report, advice: GapAdvice) -> GapView:
         heading=words.text(advice.heading),
         explanation=words.text(advice.explanation),
         wording_note=bool(found.gap and found.gap.wording_note),
-        actions=_texts(report, advice.actions),
+        actions=_texts(report, advice.actions, partial(gap_code, advice)),
         sources=_sources(report, advice.sources),
     )
 
@@ -217,6 +225,7 @@ def _advice_view(report: Report, advice: Advice) -> AdviceView:
         when=_when(report, advice),
         effort=report.library.effort_label(advice.effort, report.language),
         sources=_sources(report, advice.sources),
+        code=advice.id,
     )
 
 
@@ -224,10 +233,13 @@ def _when(report: Report, advice: Advice) -> str:
     return report.library.horizon_label(advice.horizon, report.language)
 
 
-def _texts(report: Report, texts: Mapping[Role, Texts]) -> tuple[RoleText, ...]:
+def _texts(
+    report: Report, texts: Mapping[Role, Texts], code: Callable[[Role], str] = lambda role: ""
+) -> tuple[RoleText, ...]:
     words = report.words
     return tuple(
-        RoleText(upper_first(words.people(role)), words.text(text)) for role, text in texts.items()
+        RoleText(upper_first(words.people(role)), words.text(text), code(role))
+        for role, text in texts.items()
     )
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from reports import outlook_text
+from reports.action_plan.page import earlier_plan
 from reports.follow import Progress, progress, stage
 from reports.outlook import outlook
 from reports.publish import close_and_publish
@@ -33,7 +34,8 @@ Context = dict[str, Any]
 def follow(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     scan = get_object_or_404(member.organisation.scans, pk=pk)
     part = _after_closing if scan.is_closed else _before_closing
-    return render(request, "reports/follow.html", {"member": member, "scan": scan} | part(scan))
+    context = {"member": member, "scan": scan, "earlier": earlier_plan(member, scan)}
+    return render(request, "reports/follow.html", context | part(scan))
 
 
 @access.member("reader")

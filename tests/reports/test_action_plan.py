@@ -106,9 +106,7 @@ def test_a_full_plan_takes_no_more(closed_scan, report, monkeypatch):
     with pytest.raises(actions.PlanFull):
         actions.add_own(scan=closed_scan, text="drie")
     with pytest.raises(actions.PlanFull):
-        actions.add_advice(
-            scan=closed_scan, code=report.advice.three[0].advice.id, language="nl"
-        )
+        actions.add_advice(scan=closed_scan, code=report.advice.three[0].advice.id, language="nl")
     assert closed_scan.plan.count() == 2
 
 
