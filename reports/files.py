@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports.models import Publication, RenderedReport
 from reports.renderer import renderer_version
+from reports.waves import name_of
 from scan.models import Scan
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def kept(publication: Publication, kind: str, language: str, make: Make) -> byte
     Asked for twice at the same time it is made twice and kept once: the same result gives the
     same bytes, so it does not matter whose.
     """
-    key = key_of(publication.digest, language, kind)
+    key = key_of(name_of(publication), language, kind)
     found = RenderedReport.unscoped.filter(key=key, state=READY).first()
     if found is not None:
         return bytes(found.pdf)

@@ -5,6 +5,7 @@ Left of `release` live answers of people; right of it only `Published`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from reports.findings import Findings, find
 from reports.privacy import release
 from reports.published import Facts, Published
 from reports.published_json import digest, from_json
+from reports.trend import Trend, trend
+from reports.waves import earlier_results
 from reports.wording import Words
 from scan.actions import answers_erased_on
 from scan.instrument.load import load
@@ -36,6 +39,7 @@ class Report:
     words: Words
     digest: str
     language: str
+    trend: Trend | None = None  # None when there is no earlier scan to compare with
 
 
 def publish(scan: Scan) -> Published:
@@ -49,8 +53,11 @@ def publish(scan: Scan) -> Published:
     return release(scores, instrument, scan.invited, _facts(scan), scan.instrument)
 
 
-def build_report(published: Published, language: str) -> Report:
-    """Published numbers as a report: findings, advice and words. Knows nothing of answers."""
+def build_report(published: Published, language: str, earlier: Sequence[Published] = ()) -> Report:
+    """Published numbers as a report: findings, advice and words. Knows nothing of answers.
+
+    earlier: frozen results of the scans before, oldest first. They only make the trend.
+    """
     instrument = load(published.instrument)
     library = load_library()
     findings = find(published, instrument)
@@ -63,12 +70,14 @@ def build_report(published: Published, language: str) -> Report:
         words=Words(instrument, language, published.roles),
         digest=digest(published),
         language=language,
+        trend=trend((*earlier, published)),
     )
 
 
 def load_report(publication: Publication, language: str) -> Report:
-    """The report of a frozen result."""
-    return build_report(from_json(publication.content), language)
+    """The report of a frozen result, beside those of the scans that it follows."""
+    earlier = earlier_results(publication)
+    return build_report(from_json(publication.content), language, earlier)
 
 
 def _facts(scan: Scan) -> Facts:

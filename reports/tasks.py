@@ -12,6 +12,7 @@ from django_tasks import task
 
 from reports.models import Publication, RenderedReport
 from reports.renderer import renderer_version
+from reports.waves import name_of
 
 logger = logging.getLogger(__name__)
 State = RenderedReport.State
@@ -22,7 +23,7 @@ STUCK_AFTER = timedelta(minutes=2)  # a killed worker never says so; rendering t
 
 
 def key_of(publication: Publication, language: str) -> str:
-    return f"{publication.digest}-{language}-{renderer_version()}"
+    return f"{name_of(publication)}-{language}-{renderer_version()}"
 
 
 def find_report(publication: Publication, language: str) -> RenderedReport | None:

@@ -48,7 +48,7 @@ def lanes(published: Published, findings: Findings, words: Words) -> LanesSpec:
         for found in findings.blocks
     )
     rows = [
-        f"{words.short(f.code)}: {_tell(b.lanes, words)}"
+        f"{words.short(f.code)}: {tell_lanes(b.lanes, words)}"
         for f, b in zip(findings.blocks, blocks, strict=True)
     ]
     alt = words.say(labels.ALT_LANES, rows="; ".join(rows))
@@ -214,7 +214,7 @@ def _with_remark(name: str, value: Number | None, remark: str, words: Words) -> 
     return f"{name} {tell_number(value, words)} ({remark})"
 
 
-def _tell(lanes: Sequence[Lane], words: Words) -> str:
+def tell_lanes(lanes: Sequence[Lane], words: Words) -> str:
     return ", ".join(_tell_lane(lane, words) for lane in lanes)
 
 
@@ -238,7 +238,7 @@ def _block_alt(
     if not features:
         return words.say(labels.ALT_BLOCK_HIDDEN, block=name)
     told = "; ".join(_tell_feature(row, keys, words) for row in features)
-    return words.say(labels.ALT_BLOCK, block=name, lanes=_tell(lanes, words), features=told)
+    return words.say(labels.ALT_BLOCK, block=name, lanes=tell_lanes(lanes, words), features=told)
 
 
 def _tell_feature(row: FeatureRow, keys: Sequence[Key], words: Words) -> str:

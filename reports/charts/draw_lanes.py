@@ -12,6 +12,8 @@ from reports.charts.spec import Lane, LaneBlock, LanesSpec, Mark
 from reports.charts.text import fit, width, wrap
 
 HALF_MARK = 6  # half the width of the widest mark
+MANY = 5  # lanes in a block; from here on they stand as close together as they can
+QUIET = 0.7  # the size of the mark of an earlier measurement
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ def columns(look: Theme, label: float, lanes: int) -> Columns:
 def draw_lanes(spec: LanesSpec, size: int) -> str:
     look = theme(size)
     most = max((len(block.lanes) for block in spec.blocks), default=1)
+    most = MANY if spec.dense else most
     place = columns(look, look.indent, most)
     canvas = Canvas(look.width, look.label)
     y = header(canvas, spec.scale, place.axis, look)
@@ -62,10 +65,11 @@ def _heading(canvas: Canvas, block: LaneBlock, y: float, look: Theme) -> float:
     if look.narrow:
         return _heading_stacked(canvas, block, y, look)
     base = y + look.chip[1] * 0.8
-    room = look.width - look.indent - width(block.remark, look.label) - 20
+    told = width(block.remark, look.label, bold=block.stressed)
+    room = look.width - look.indent - told - 20
     size = fit(block.stone.name, look.heading, room, bold=True)
     canvas.text(look.indent, base, block.stone.name, size, weight=600)
-    canvas.text(look.width, base, block.remark, fill=SOFT, anchor="end")
+    canvas.text(look.width, base, block.remark, anchor="end", **_tone(block))
     return y + look.chip[1] + 4
 
 
@@ -75,8 +79,12 @@ def _heading_stacked(canvas: Canvas, block: LaneBlock, y: float, look: Theme) ->
     for row, text in enumerate(lines):
         canvas.text(look.indent, base + row * look.heading * 1.2, text, look.heading, weight=600)
     base += len(lines) * look.heading * 1.2
-    canvas.text(look.indent, base, block.remark, fill=SOFT)
+    canvas.text(look.indent, base, block.remark, **_tone(block))
     return base + 6
+
+
+def _tone(block: LaneBlock) -> dict:
+    return {"weight": 600} if block.stressed else {"fill": SOFT}
 
 
 def lanes_of(
@@ -110,7 +118,7 @@ def _span(top: float, step: float, look: Theme) -> Span:
 def _lane(canvas: Canvas, lane: Lane, colour: str, top: float, place: Columns, look: Theme) -> None:
     y = _middle(top, place, look)
     base = top + look.label * 1.15 if look.narrow else y + look.label * 0.35
-    strong = lane.mark is Mark.STONE
+    strong = lane.mark is Mark.STONE and not lane.quiet
     room = place.number - 50 if look.narrow else place.room
     size = fit(lane.label, look.label, room, bold=strong)
     ink, weight = (None, 600) if strong else (SOFT, None)
@@ -118,8 +126,9 @@ def _lane(canvas: Canvas, lane: Lane, colour: str, top: float, place: Columns, l
     if lane.value is None:
         _hidden(canvas, lane.remark, y, place, look)
         return
-    mark(canvas, lane.mark, place.axis.at(lane.value.value), y, colour, look.mark)
-    weight = 700 if strong else 600
+    size = look.mark * (QUIET if lane.quiet else 1)
+    mark(canvas, lane.mark, place.axis.at(lane.value.value), y, colour, size)
+    weight = 700 if strong else None if lane.quiet else 600
     canvas.text(place.number, base, str(lane.value), look.number, weight=weight, anchor="end")
     if lane.margin is not None:
         canvas.text(place.number + 8, base, f"± {lane.margin}", look.note, fill=SOFT)

@@ -125,7 +125,10 @@ def _marks(block: LaneBlock, rows: Iterable[int]) -> Json:
         "y": [row for row, _ in shown],
         "marker": {
             "symbol": [name for name, _, _ in symbols],
-            "size": [size for _, size, _ in symbols],
+            "size": [
+                size * 0.7 if lane.quiet else size
+                for (_, lane), (_, size, _) in zip(shown, symbols, strict=True)
+            ],
             "opacity": 1,
             "color": [colour if full else WHITE for _, _, full in symbols],
             "line": {"color": colour, "width": 2.4},
@@ -149,13 +152,13 @@ def _hover_lane(block: LaneBlock, lane: Lane) -> str:
 
 
 def _lane_words(lane: Lane, row: float) -> list[Json]:
-    strong = lane.mark is Mark.STONE
+    strong = lane.mark is Mark.STONE and not lane.quiet
     words = [
         note_at(lane.label, row, -226, INK if strong else SOFT, weight=600 if strong else None)
     ]
     if lane.value is None:
         return [*words, note_at(lane.remark, row, 0, SOFT, side="middle")]
-    words.append(note_at(str(lane.value), row, 70, INK, "end", weight=600))
+    words.append(note_at(str(lane.value), row, 70, INK, "end", weight=None if lane.quiet else 600))
     if lane.margin is not None:
         words.append(note_at(f"± {lane.margin}", row, 78, SOFT, side="right"))
     return words

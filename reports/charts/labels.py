@@ -22,6 +22,9 @@ SIGNAL_LINK = _("signaal in jullie antwoorden")
 SIGNAL_INSIDE = _("signaal binnen één bouwsteen")
 
 
+NOT_SHOWN = _("niet getoond")
+NOT_COMPARED = _("niet te vergelijken")
+ALT_TREND = _("{group} per bouwsteen en per meting, score van 0 tot 100. {rows}.")
 ALT_BARS = _("De zes bouwstenen, score van 0 tot 100: {rows}.")
 ALT_LANES = _("Scores per bouwsteen en groep, van 0 tot 100. {rows}.")
 ALT_BLOCK = _("{block}, score van 0 tot 100: {lanes}. Kenmerken: {features}.")

@@ -61,6 +61,7 @@ class Lane:
     value: Number | None
     margin: int | None
     remark: str = ""
+    quiet: bool = False  # an earlier measurement, beside the one that the chart is about
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class LaneBlock:
     stone: Stone
     remark: str
     lanes: tuple[Lane, ...]
+    stressed: bool = False  # the remark in ink, where it is the news
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class LanesSpec:
     scale: Scale
     blocks: tuple[LaneBlock, ...]
     note: str
+    dense: bool = False  # lanes close together, on paper
 
 
 @dataclass(frozen=True)

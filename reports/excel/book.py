@@ -16,6 +16,7 @@ from reports.excel.guide import guide
 from reports.excel.meaning import cohesion_sheet, plan_sheet
 from reports.excel.sheet import Column, Guide, Kind, Sheet, Table, Value
 from reports.excel.tables import block_sheet, feature_sheet, gap_sheet
+from reports.excel.trend import trend_sheet
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -71,7 +72,7 @@ def sheets(report: Report) -> tuple[Sheet, ...]:
     """The sheets that make sense; none without a published number."""
     if not report.published.has_results:
         return ()
-    made = (block_sheet, feature_sheet, cohesion_sheet, gap_sheet, plan_sheet)
+    made = (block_sheet, feature_sheet, cohesion_sheet, gap_sheet, trend_sheet, plan_sheet)
     return tuple(sheet for make in made if (sheet := make(report)) is not None)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.paper.page import Page, chip
 from reports.published import TOTAL
-from reports.sentences import notices, own_words, reading
+from reports.sentences import notices, own_words, reading, trend
 from reports.thresholds import DETAIL, K
 from reports.wording import upper_first
 
@@ -39,9 +39,23 @@ def account_page(report: Report) -> Page:
             "k": K,
             "detail": DETAIL,
             "texts": own_words.account(report),
+            "change": _change(report),
             **_facts(report),
         },
     )
+
+
+def _change(report: Report) -> str:
+    """How scans are compared, and of whom that cannot be done."""
+    if report.trend is None:
+        return ""
+    rule = report.words.say(
+        _(
+            "De score van nu min die van de vorige scan. We noemen dat pas een verandering vanaf "
+            "vijf punten, en als het verschil groter is dan de marges samen toelaten."
+        )
+    )
+    return f"{rule} {trend.not_compared(report)}".strip()
 
 
 def _responses(report: Report) -> tuple[Response, ...]:

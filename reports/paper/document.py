@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.paper import account, blocks, cohesion, front, gaps, own_words, plan
+from reports.paper import account, blocks, cohesion, front, gaps, own_words, plan, trend
 from reports.paper.page import Page
 from reports.sentences.own_words import has_texts
 from reports.sentences.ranking import shown
@@ -25,6 +25,7 @@ def pages(report: Report) -> tuple[Page, ...]:
         *cohesion.cohesion_pages(report),
         *(blocks.block_page(report, block.code) for block in report.instrument.blocks),
         *((gaps.gaps_page(report),) if gaps.has_gaps(report) else ()),
+        *((trend.trend_page(report),) if trend.has_trend(report) else ()),
         plan.plan_page(report),
         plan.talk_page(report),
         *((own_words.own_words_page(report),) if has_texts(report) else ()),

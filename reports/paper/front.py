@@ -12,7 +12,7 @@ from reports.charts.build_scores import bars
 from reports.findings import Certainty
 from reports.paper.page import Chip, Page, action, chip, picture, signs
 from reports.published import TOTAL
-from reports.sentences import cohesion, directie, notices, reading
+from reports.sentences import cohesion, directie, notices, reading, trend
 from reports.sentences.figures import figures
 from reports.sentences.ranking import highest, shown
 
@@ -60,6 +60,7 @@ def directie_page(report: Report) -> Page:
             "no_integrality": findings.integrality is None,
             "sentence": directie.bars(report),
             "chart": picture(bars(report.published, findings, words)),
+            "changed": trend.on_page_one(report),
             "strength_title": directie.strength_title(report),
             "strength": _strength(report),
             "first": tuple(_priority(report, code) for code in findings.priorities),

@@ -9,9 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from reports.charts import build_legend, build_network, build_scores
-from reports.results import own_words, parts, tables
+from reports.results import own_words, parts, tables, trend
 from reports.results.own_words import OwnWordsView
 from reports.results.parts import BlockView, Chart, GapView, SignalView, Step
+from reports.results.trend import TrendView
 from reports.sentences import blocks, cohesion, directie, gaps, notices, reading
 from reports.sentences.figures import Figure, figures
 
@@ -46,6 +47,7 @@ class Page:
     gaps: Section | None  # None when not both sides are published
     gaps_legend: str
     gap_advice: tuple[GapView, ...]
+    trend: TrendView | None  # None without an earlier scan
     own_words: OwnWordsView | None  # None when no open questions were asked
     blocks: tuple[BlockView, ...]
     legend: tuple[tuple[SafeString, str], ...]
@@ -72,6 +74,7 @@ def page(report: Report) -> Page:
         gaps=_gaps(report),
         gaps_legend=gaps.legend(report),
         gap_advice=parts.gap_advice(report),
+        trend=trend.view(report),
         own_words=own_words.view(report),
         blocks=tuple(parts.block(report, found.code) for found in report.findings.blocks),
         legend=legend(report),

@@ -37,11 +37,11 @@ class Row:
 
 def bars(sheet: Sheet, plot: Box, scale: Scale, rows: Sequence[Row], series: str, alt: str) -> None:
     """Bars of totals. `plot`: where 0 to 100 lies; labels stand left, remarks right of it."""
-    _sheet_of_scale(sheet, plot, scale)
+    sheet_of_scale(sheet, plot, scale)
     data = CategoryChartData(number_format="0")
     data.categories = [row.label for row in rows]
     data.add_series(series, [row.value.value if row.value else None for row in rows])
-    chart = _frame(sheet, plot, XL_CHART_TYPE.BAR_CLUSTERED, data, alt)
+    chart = frame(sheet, plot, XL_CHART_TYPE.BAR_CLUSTERED, data, alt)
     chart.category_axis.reverse_order = True
     chart.plots[0].gap_width = 55
     chart.plots[0].vary_by_categories = False
@@ -55,9 +55,9 @@ def bars(sheet: Sheet, plot: Box, scale: Scale, rows: Sequence[Row], series: str
 
 def gaps(sheet: Sheet, plot: Box, spec: GapSpec, remarks: Sequence[Para]) -> None:
     """Two dots a block and the line between them: full for medewerkers, open for the leading."""
-    _sheet_of_scale(sheet, plot, spec.scale)
+    sheet_of_scale(sheet, plot, spec.scale)
     for row, place in zip(spec.rows, plot.rows(len(spec.rows)), strict=True):
-        _hairline(sheet, place, hidden=row.leading is None)
+        hairline(sheet, place, hidden=row.leading is None)
     shown = [
         (row, len(spec.rows) - position - 0.5)
         for position, row in enumerate(spec.rows)
@@ -69,18 +69,18 @@ def gaps(sheet: Sheet, plot: Box, spec: GapSpec, remarks: Sequence[Para]) -> Non
         series.add_data_point(row.employees.value, height)
         for _again in ("dot", "white inside it"):
             series.add_data_point(row.leading.value, height)
-    chart = _frame(sheet, plot, XL_CHART_TYPE.XY_SCATTER_LINES, data, spec.alt)
-    _limit(chart.category_axis, 0, 100)
-    _limit(chart.value_axis, 0, len(spec.rows))
+    chart = frame(sheet, plot, XL_CHART_TYPE.XY_SCATTER_LINES, data, spec.alt)
+    limit(chart.category_axis, 0, 100)
+    limit(chart.value_axis, 0, len(spec.rows))
     for series, (row, _height) in zip(chart.plots[0].series, shown, strict=True):
         _pair(series, row)
     places = plot.rows(len(spec.rows))
     for row, place, remark in zip(spec.rows, places, remarks, strict=True):
-        _name(sheet, place, row.stone.number, row.stone.name)
-        _remark(sheet, place, remark)
+        named(sheet, place, row.stone.number, row.stone.name)
+        remarked(sheet, place, remark)
 
 
-def _frame(sheet: Sheet, plot: Box, kind: object, data: object, alt: str) -> object:
+def frame(sheet: Sheet, plot: Box, kind: object, data: object, alt: str) -> object:
     place = [Pt(value) for value in (plot.x, plot.y, plot.wide, plot.high)]
     frame = sheet.shapes.add_chart(kind, *place, data)
     describe(frame, alt)
@@ -89,12 +89,12 @@ def _frame(sheet: Sheet, plot: Box, kind: object, data: object, alt: str) -> obj
     chart.has_title = False
     chart.category_axis.visible = chart.value_axis.visible = False
     chart.category_axis.has_major_gridlines = chart.value_axis.has_major_gridlines = False
-    _limit(chart.value_axis, 0, 100)
+    limit(chart.value_axis, 0, 100)
     _fill_the_frame(chart)
     return chart
 
 
-def _limit(axis: object, low: float, high: float) -> None:
+def limit(axis: object, low: float, high: float) -> None:
     axis.minimum_scale, axis.maximum_scale = low, high
 
 
@@ -135,7 +135,7 @@ def _bar(point: object, row: Row) -> None:
         return
     is_short = row.value.value < SHORT_BAR or row.value.clipped == "<="
     if row.value.clipped:
-        _label(point, str(row.value), INK if is_short else WHITE)
+        label(point, str(row.value), INK if is_short else WHITE)
     if is_short:
         point.data_label.position = XL_LABEL_POSITION.OUTSIDE_END
         _font(point.data_label.font, 16, INK)
@@ -143,7 +143,7 @@ def _bar(point: object, row: Row) -> None:
         point.data_label.position = XL_LABEL_POSITION.INSIDE_END
 
 
-def _label(point: object, text: str, ink: str) -> None:
+def label(point: object, text: str, ink: str) -> None:
     run = point.data_label.text_frame.paragraphs[0].add_run()
     run.text = text
     _font(run.font, 16, ink)
@@ -157,9 +157,9 @@ def _pair(series: object, row: GapRow) -> None:
     lower = 0 if row.employees.value <= row.leading.value else 1
     for position, number in enumerate((row.employees, row.leading)):
         point = series.points[position]
-        _dot(point.marker, stone, 13)
+        dot(point.marker, stone, 13)
         is_left = position == lower
-        _label(point, f"{number}{GAP}" if is_left else f"{GAP}{number}", INK)
+        label(point, f"{number}{GAP}" if is_left else f"{GAP}{number}", INK)
         side = XL_LABEL_POSITION.LEFT if is_left else XL_LABEL_POSITION.RIGHT
         point.data_label.position = side
     _open(series.points[2])
@@ -168,17 +168,17 @@ def _pair(series: object, row: GapRow) -> None:
 def _open(point: object) -> None:
     """A white dot inside the one of the leading: not every program draws an open marker."""
     point.format.line.color.rgb = colour(WHITE)
-    _dot(point.marker, WHITE, 8)
+    dot(point.marker, WHITE, 8)
 
 
-def _dot(marker: object, ink: str, size: int) -> None:
+def dot(marker: object, ink: str, size: int) -> None:
     marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, size
     marker.format.fill.solid()
     marker.format.fill.fore_color.rgb = colour(ink)
     marker.format.line.color.rgb = colour(ink)
 
 
-def _sheet_of_scale(sheet: Sheet, plot: Box, scale: Scale) -> None:
+def sheet_of_scale(sheet: Sheet, plot: Box, scale: Scale) -> None:
     """The band between 50 and 70, its dashed edges, and the level words above."""
     middle, high = plot.x + plot.wide * MIDDLE_FROM / 100, plot.x + plot.wide * HIGH_FROM / 100
     end, bottom = plot.x + plot.wide, plot.y + plot.high
@@ -203,7 +203,7 @@ def _words(sheet: Sheet, box: Box, text: str) -> None:
     sheet.text(box, *paras, align="center", anchor="bottom")
 
 
-def _hairline(sheet: Sheet, place: Box, *, hidden: bool) -> None:
+def hairline(sheet: Sheet, place: Box, *, hidden: bool) -> None:
     y = place.y + place.high / 2
     sheet.line((place.x, y), (place.x + place.wide, y), RULE if hidden else LINE, 1, dashed=hidden)
 
@@ -211,12 +211,12 @@ def _hairline(sheet: Sheet, place: Box, *, hidden: bool) -> None:
 def _lane(sheet: Sheet, place: Box, row: Row) -> None:
     """The name on the left, the level in words on the right."""
     if row.value is None:
-        _hairline(sheet, place, hidden=True)
-    _name(sheet, place, row.number if row.chip else None, row.label)
-    _remark(sheet, place, Para(row.remark, 14))
+        hairline(sheet, place, hidden=True)
+    named(sheet, place, row.number if row.chip else None, row.label)
+    remarked(sheet, place, Para(row.remark, 14))
 
 
-def _name(sheet: Sheet, place: Box, number: int | None, label: str) -> None:
+def named(sheet: Sheet, place: Box, number: int | None, label: str) -> None:
     middle, start = place.y + place.high / 2, LEFT
     if number is not None:
         sheet.chip(start, middle - 11, number)
@@ -225,7 +225,7 @@ def _name(sheet: Sheet, place: Box, number: int | None, label: str) -> None:
     sheet.text(box, Para(label, 15, True), anchor="middle")
 
 
-def _remark(sheet: Sheet, place: Box, remark: Para) -> None:
+def remarked(sheet: Sheet, place: Box, remark: Para) -> None:
     start = place.x + place.wide + 16
     box = Box(start, place.y + place.high / 2 - 20, LEFT + CONTENT - start, 40)
     if remark.text:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from pptx.presentation import Presentation as Deck
 
 from reports.paper.gaps import has_gaps
+from reports.paper.trend import has_trend
 from reports.sentences.ranking import shown
-from reports.slides import after, cohesion, deck, front, notes
+from reports.slides import after, cohesion, deck, front, notes, trend
 from reports.slides.notes import Note
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def pages(report: Report) -> tuple[Page, ...]:
         Page(cohesion.network, notes.NETWORK),
         *((Page(cohesion.signals, notes.SIGNALS),) if report.advice.signals else ()),
         *((Page(cohesion.role_gaps, notes.ROLE_GAPS),) if has_gaps(report) else ()),
+        *((Page(trend.change, notes.CHANGE),) if has_trend(report) else ()),
         Page(after.three, notes.THREE),
         TALK,
         Page(after.how_to_read, notes.HOW_TO_READ),

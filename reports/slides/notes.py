@@ -127,6 +127,14 @@ ROLE_GAPS = Note(
     _("Zeg niet dat iemand zichzelf overschat of iets verkeerd ziet."),
     _("Wat zien medewerkers dat de leiding niet ziet, en andersom?"),
 )
+CHANGE = Note(
+    (
+        _("Alleen wat groter is dan toeval noemen we hoger of lager."),
+        _("Geen aantoonbaar verschil betekent niet dat er niets veranderde."),
+    ),
+    _("Zeg niet waardoor iets veranderde. Dat kan deze scan niet laten zien."),
+    _("Wat merk je zelf in het werk, vergeleken met toen?"),
+)
 THREE = Note(
     (
         _("Dit zijn stappen om mee te beginnen. Bij elke stap staat wie begint en wanneer."),
