@@ -1,6 +1,7 @@
 """Report in, PDF out: the page values through the templates and through WeasyPrint.
 
-The same report always gives the same bytes, tagged for screen readers (PDF/UA-1).
+The same report always gives the same bytes, tagged for screen readers and fit to be kept
+(PDF/UA-1 and PDF/A-3a; see `reports.pdf_archive`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from reports.paper.document import pages
+from reports.pdf_archive import VARIANT, Enclosure, attachment, figures, finish
+from reports.pdf_charts import draw_texts_whole
 
 if TYPE_CHECKING:
     from reports.paper.page import Page
@@ -41,10 +44,10 @@ def render_pdf(report: Report) -> bytes:
     Reads only `report`; the date in the file is the day the scan closed. Raises what
     WeasyPrint raises; a file outside our static folder or fonts is never read.
     """
-    return to_pdf(to_html(report))
+    return to_pdf(to_html(report), figures(report))
 
 
-def to_pdf(html: str) -> bytes:
+def to_pdf(html: str, *enclosed: Enclosure) -> bytes:
     """The same HTML gives the same bytes: its hash is the identifier of the file."""
     from weasyprint import HTML
 
@@ -54,7 +57,9 @@ def to_pdf(html: str) -> bytes:
         return document.write_pdf(
             stylesheets=styles,
             font_config=fonts,
-            pdf_variant="pdf/ua-1",
+            finisher=finish,
+            attachments=[attachment(each) for each in enclosed],
+            pdf_variant=VARIANT,
             pdf_identifier=sha256(html.encode()).hexdigest().encode(),
         )
 
@@ -109,6 +114,7 @@ def _prepared() -> tuple[Any, Any, list[Any]]:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+    draw_texts_whole()
     atexit.register(_prepared.cache_clear)  # fonts complain when freed after the interpreter
     fetcher, fonts = _fetcher(), FontConfiguration()
     common = _with(fetcher, fonts)
