@@ -23,6 +23,8 @@ MAY_IMPORT = {
     "scan.reliability": (),
     "scan.instrument": ("scan.roles",),
     "scan.scoring": ("scan.instrument", "scan.statistics", "scan.roles"),
+    "scan.staff_list": ("scan.roles",),
+    "scan.staff_list_text": ("scan.staff_list",),
     "scan.models": ("scan.roles", "scan.instrument"),
     "scan.access": ("scan.models", "scan.shares"),
     "scan.shares": ("scan.models", "scan.withdrawal"),
@@ -106,6 +108,7 @@ MAY_IMPORT = {
 }
 PURE = (
     "scan.instrument",
+    "scan.staff_list",
     "scan.roles",
     "scan.statistics",
     "scan.scoring",
