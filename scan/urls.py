@@ -1,12 +1,23 @@
 from django.urls import path
 
-from scan.views import follow_up, own_words, people, public, respondent, scans, sending, withdraw
+from scan.views import (
+    follow_up,
+    no_mail,
+    own_words,
+    people,
+    public,
+    respondent,
+    scans,
+    sending,
+    withdraw,
+)
 
 app_name = "scan"
 urlpatterns = [
     path("", public.home, name="home"),
     path("privacy/", public.privacy, name="privacy"),
     path("intrekken/", withdraw.withdraw, name="withdraw"),
+    path("geen-mail/<str:token>/", no_mail.no_mail, name="no_mail"),
     path("taal/", public.language, name="language"),
     path("v/<str:token>/", respondent.welcome, name="welcome"),
     path("v/<str:token>/rol/", respondent.role, name="role"),
