@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from reports.pipeline import Report
 
 DIGEST_PART = 40  # of 64 characters, so that the key fits; 160 bits name a result well enough
-READY = RenderedReport.State.READY
+State = RenderedReport.State
+READY = State.READY
 
 Make = Callable[["Report"], bytes]
 
@@ -39,7 +40,20 @@ def kept(publication: Publication, kind: str, language: str, make: Make) -> byte
     values = {"key": key, "language": language, "state": READY, "pdf": made}
     row = RenderedReport(publication=publication, **values)
     RenderedReport.unscoped.bulk_create([row], ignore_conflicts=True)
+    forget_older(row, kind)
     return made
+
+
+def forget_older(new: RenderedReport, kind: str = "") -> None:
+    """Delete what the same file looked like before; `kind` is empty for the report itself.
+
+    What another process is still making stays: its own renderer will forget it.
+    """
+    part = f"{kind}-" if kind else ""
+    same = RenderedReport.unscoped.filter(
+        publication=new.publication, key__regex=rf"^[^-]+-{new.language}-{part}[^-]+$"
+    )
+    same.exclude(key=new.key).filter(state__in=(READY, State.FAILED)).delete()
 
 
 def closed_on(digest: str) -> str | None:

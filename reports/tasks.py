@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from reports.files import forget_older
 from reports.models import Publication, RenderedReport
 from reports.renderer import renderer_version
 from reports.waves import name_of
@@ -77,6 +78,7 @@ def render_report(rendered_id: int) -> None:
 
 def _render(rendered: RenderedReport) -> None:
     from reports.pdf import to_html, to_pdf
+    from reports.pdf_archive import figures
     from reports.pipeline import load_report
 
     _note(rendered, State.RUNNING, READING)
@@ -84,8 +86,9 @@ def _render(rendered: RenderedReport) -> None:
     _note(rendered, State.RUNNING, COMPOSING)
     html = to_html(report)
     _note(rendered, State.RUNNING, LAYING_OUT)
-    rendered.pdf = to_pdf(html)
+    rendered.pdf = to_pdf(html, figures(report))
     _note(rendered, State.READY)
+    forget_older(rendered)
 
 
 def _note(rendered: RenderedReport, state: str, step: str = "") -> None:

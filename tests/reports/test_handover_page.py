@@ -171,6 +171,25 @@ def test_the_pdf_of_the_report_stays_apart(publication, reader, to):
     assert "Maak het rapport" in reader.get(to("report")).content.decode()
 
 
+def test_a_new_file_takes_the_place_of_the_older_one(publication, monkeypatch):
+    def names():
+        return {(each.language, bytes(each.pdf)) for each in publication.files.all()}
+
+    for kind, language in (("xlsx", "nl"), ("xlsx", "en"), ("blad-hr", "nl")):
+        files.kept(publication, kind, language, lambda report, kind=kind: kind.encode())
+    monkeypatch.setattr(files, "renderer_version", lambda: "later")
+    files.kept(publication, "xlsx", "nl", lambda report: b"nieuw")
+    assert names() == {("nl", b"nieuw"), ("en", b"xlsx"), ("nl", b"blad-hr")}
+
+
+def test_what_is_still_being_made_is_not_forgotten(publication, monkeypatch):
+    files.kept(publication, "xlsx", "nl", lambda report: b"oud")
+    publication.files.update(state="running")
+    monkeypatch.setattr(files, "renderer_version", lambda: "later")
+    files.kept(publication, "xlsx", "nl", lambda report: b"nieuw")
+    assert publication.files.count() == 2
+
+
 @pytest.mark.parametrize(
     ("page", "rest", "start", "ending"),
     [

@@ -233,3 +233,19 @@ def test_commands_want_a_closed_scan(open_scan, command):
     name, *options = command
     with pytest.raises(CommandError, match="close_scan"):
         call_command(name, str(open_scan.pk), *options)
+
+
+def test_a_new_report_takes_the_place_of_the_older_one(client, bob, publication, ask, monkeypatch):
+    """Of its own language only; files of other kinds stay too."""
+    from reports import files
+
+    client.force_login(bob)
+    ask()
+    ask("en")
+    files.kept(publication, "gesprek", "nl", lambda report: b"blad")
+    monkeypatch.setattr(tasks, "renderer_version", lambda: "later")
+    ask()
+    assert rendered(publication).state == State.READY
+    kept = sorted(publication.files.values_list("key", flat=True))
+    endings = [key.partition("-")[2].rsplit("-", 1)[0] for key in kept]
+    assert sorted(endings) == ["en", "nl", "nl-gesprek"]
