@@ -30,6 +30,10 @@ PAUSES = (10, 60, 300, 900, 1800)  # seconds before trying again
 MAX_REMINDERS = 2
 
 
+class ClaimLost(Exception):
+    """Another worker has taken this delivery over."""
+
+
 @transaction.atomic
 def plan(mailing: Mailing) -> None:
     """Have this round made and sent in the background. Asking again changes nothing."""
@@ -90,7 +94,9 @@ def resume(mailing: Mailing) -> None:
     with transaction.atomic():
         left = _left_behind(mailing).select_for_update(of=("self",))
         numbers = list(left.values_list("pk", flat=True))
-        Delivery.unscoped.filter(pk__in=numbers).update(touched_at=timezone.now())
+        Delivery.unscoped.filter(pk__in=numbers).update(
+            state=State.WAITING, touched_at=timezone.now()
+        )
     for number in numbers:
         deliver.enqueue(str(number))
     _finish(mailing.pk)
@@ -126,19 +132,15 @@ def _make_deliveries(mailing: Mailing) -> list[uuid.UUID]:
 
 @transaction.atomic
 def _claim(delivery_id: str) -> Delivery | None:
-    delivery = _may_be_claimed().select_for_update(of=("self",)).filter(pk=delivery_id).first()
+    rows = Delivery.unscoped.select_related("mailing__scan__organisation", "invitation")
+    waiting = rows.select_for_update(of=("self",)).filter(pk=delivery_id, state=State.WAITING)
+    delivery = waiting.first()
     if delivery is None:
         return None
-    delivery.state, delivery.touched_at = State.CLAIMED, timezone.now()
     delivery.tries += 1
-    delivery.save(update_fields=["state", "touched_at", "tries"])
+    delivery.save(update_fields=["tries"])
+    _note(delivery, State.CLAIMED)
     return delivery
-
-
-def _may_be_claimed() -> QuerySet[Delivery]:
-    left_behind = Q(state=State.CLAIMED, touched_at__lt=timezone.now() - CLAIM)
-    rows = Delivery.unscoped.select_related("mailing__scan__organisation", "invitation")
-    return rows.filter(Q(state=State.WAITING) | left_behind)
 
 
 def _left_behind(mailing: Mailing) -> QuerySet[Delivery]:
@@ -167,7 +169,9 @@ def recipients_now(mailing: Mailing) -> QuerySet[Invitation]:
 def _send(delivery: Delivery) -> None:
     message = mail_texts.message(delivery.mailing, delivery.invitation)
     try:
-        mail_server.hand_over(message, just_before=partial(_note, delivery, State.HANDED_OVER))
+        mail_server.hand_over(message, just_before=partial(_keep_claim, delivery))
+    except ClaimLost:
+        return
     except NotNow as trouble:
         _later(delivery, str(trouble))
     except Refused as refusal:
@@ -176,6 +180,13 @@ def _send(delivery: Delivery) -> None:
         _note(delivery, State.HANDED_OVER, type(trouble).__name__)
     else:
         _note(delivery, State.SENT)
+
+
+def _keep_claim(delivery: Delivery) -> None:
+    """From here on nobody may send this mail again; a worker that was too slow stops here."""
+    mine = Delivery.unscoped.filter(pk=delivery.pk, state=State.CLAIMED, tries=delivery.tries)
+    if not mine.update(state=State.HANDED_OVER, touched_at=timezone.now()):
+        raise ClaimLost
 
 
 def _later(delivery: Delivery, reason: str) -> None:
