@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from scan.comparable import same_questionnaire
 from scan.instrument.load import load
 from scan.models import Scan
@@ -12,6 +14,22 @@ CARRIED = (
     *("contact", "invited_dir", "invited_hr", "invited_lg", "invited_mw"),
     "works_council_informed",
 )
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The scan that this one follows, those that follow it, and whether one more may."""
+
+    before: Scan | None
+    later: tuple[Scan, ...]
+    may_be_followed: bool
+
+
+def neighbours(scan: Scan) -> Neighbours:
+    """Of the same organisation only; the one before may be anything but deleted."""
+    before = scan.follows if scan.follows and _is_ours(scan.follows, scan) else None
+    later = tuple(scan.followed_by.filter(organisation=scan.organisation_id))
+    return Neighbours(before, later, may_be_followed(scan))
 
 
 def earlier(scan: Scan) -> tuple[Scan, ...]:
@@ -53,4 +71,8 @@ def next_title(scan: Scan, year: int) -> str:
 
 
 def _fits(before: Scan, scan: Scan) -> bool:
-    return before.is_closed and before.organisation_id == scan.organisation_id
+    return before.is_closed and _is_ours(before, scan)
+
+
+def _is_ours(other: Scan, scan: Scan) -> bool:
+    return other.organisation_id == scan.organisation_id

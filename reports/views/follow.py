@@ -26,6 +26,7 @@ from scan.instrument.load import load
 from scan.models import Membership, Scan
 from scan.views.errors import allow
 
+from scan.waves import neighbours
 Context = dict[str, Any]
 
 
@@ -36,6 +37,7 @@ def follow(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     part = _after_closing if scan.is_closed else _before_closing
     context = {"member": member, "scan": scan, "earlier": earlier_plan(member, scan)}
     return render(request, "reports/follow.html", context | part(scan))
+    context["waves"] = neighbours(scan)
 
 
 @access.member("reader")
