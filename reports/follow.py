@@ -24,6 +24,7 @@ class Stage(StrEnum):
     PLANNED = "planned"  # open, but before the first day
     RUNNING = "running"
     OVER = "over"  # after the last day, not closed yet
+    REVIEW = "review"  # closed, the open answers are being read, nothing published yet
     CLOSED = "closed"
 
 

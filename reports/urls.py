@@ -1,12 +1,31 @@
 from django.urls import path
 
-from reports.views import check, follow, handover, plan, report, results, share, sharing
+from reports.views import (
+    check,
+    follow,
+    handover,
+    plan,
+    report,
+    results,
+    review,
+    share,
+    sharing,
+)
 
 app_name = "reports"
 urlpatterns = [
     path("o/<slug:slug>/scans/<uuid:pk>/", follow.follow, name="follow"),
     path("o/<slug:slug>/scans/<uuid:pk>/voorspelling/", follow.forecast, name="forecast"),
     path("o/<slug:slug>/scans/<uuid:pk>/sluiten/", follow.close, name="close"),
+    path("o/<slug:slug>/scans/<uuid:pk>/open-antwoorden/", review.review, name="review"),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/open-antwoorden/publiceren/", review.publish, name="publish"
+    ),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/open-antwoorden/<uuid:text>/",
+        review.shorten_text,
+        name="shorten_text",
+    ),
     path("o/<slug:slug>/scans/<uuid:pk>/resultaten/", results.results, name="results"),
     path(
         "o/<slug:slug>/scans/<uuid:pk>/resultaten/grafieken.json", results.figures, name="figures"

@@ -84,6 +84,7 @@ def address(open_scan):
             "pk": open_scan.pk,
             "role": "MW",
             "kind": "hr",
+            "text": open_scan.pk,
             "action": open_scan.pk,
             "share": open_scan.pk,
         }
@@ -142,7 +143,7 @@ def test_a_scan_of_another_organisation_is_not_there(client, open_scan, charlie,
     client.force_login(charlie)
     own = charlie.memberships.get().organisation
     values = {"slug": own.slug, "pk": open_scan.pk, "role": "MW", "kind": "hr"}
-    values["action"] = values["share"] = open_scan.pk
+    values["action"] = values["share"] = values["text"] = open_scan.pk
     url = reverse(name, kwargs={k: values[k] for k in pattern.pattern.converters})
     assert client.get(url).status_code in {404, 405}
     assert client.post(url).status_code in {404, 405}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.published import NoTexts, Texts
 from reports.wording import Words
 from scan.instrument.open_questions import questions
+from scan.instrument.types import Texts as Asked
 
 if TYPE_CHECKING:
     from reports.pipeline import Report
@@ -49,10 +50,7 @@ def answers(report: Report) -> tuple[Answers, ...]:
     if found is None:
         return ()
     asked = questions(found.version)
-    return tuple(
-        _answers(report.words, asked[each.question][report.language], each)
-        for each in found.questions
-    )
+    return tuple(in_words(report.words, asked[each.question], each) for each in found.questions)
 
 
 def has_texts(report: Report) -> bool:
@@ -114,7 +112,7 @@ def counts(words: Words, found: Texts) -> str:
     )
 
 
-def _answers(words: Words, question: str, found: Texts | NoTexts) -> Answers:
+def in_words(words: Words, question: Asked, found: Texts | NoTexts) -> Answers:
     if isinstance(found, NoTexts):
-        return Answers(question, "", (), words.say(REASONS[found.reason]))
-    return Answers(question, counts(words, found), found.texts)
+        return Answers(words.text(question), "", (), words.say(REASONS[found.reason]))
+    return Answers(words.text(question), counts(words, found), found.texts)

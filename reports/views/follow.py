@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -34,7 +35,7 @@ Context = dict[str, Any]
 @allow("GET")
 def follow(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     scan = get_object_or_404(member.organisation.scans, pk=pk)
-    part = _after_closing if scan.is_closed else _before_closing
+    part = _part_for(scan)
     context = {"member": member, "scan": scan, "earlier": earlier_plan(member, scan)}
     return render(request, "reports/follow.html", context | part(scan))
     context["waves"] = neighbours(scan)
@@ -60,10 +61,19 @@ def close(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     if request.method == "POST":
         with suppress(ScanClosed):  # somebody else was a moment earlier: the result is there
             close_and_publish(scan)
+        scan.refresh_from_db()
+    if scan.is_in_review:
+        return redirect("reports:review", *address)
     if request.method == "POST" or scan.is_closed:
         return redirect("reports:results", *address)
     context = {"member": member, "scan": scan, "days": settings.ANSWER_RETENTION_DAYS}
     return render(request, "reports/close.html", context | _before_closing(scan))
+
+
+def _part_for(scan: Scan) -> Callable[[Scan], Context]:
+    if scan.is_in_review:
+        return _in_review
+    return _after_closing if scan.is_closed else _before_closing
 
 
 def _before_closing(scan: Scan) -> Context:
@@ -76,6 +86,11 @@ def _before_closing(scan: Scan) -> Context:
         "response_heading": outlook_text.response_heading(found),
         "parts": _named(found, _words(scan)),
     }
+
+
+def _in_review(scan: Scan) -> Context:
+    """No counts and no result: only what has to be done, and by when."""
+    return {"stage": "review", "texts": scan.texts.count(), "deadline": answers_erased_on(scan)}
 
 
 def _after_closing(scan: Scan) -> Context:

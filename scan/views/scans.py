@@ -41,7 +41,7 @@ def scan_new(request: HttpRequest, member: Membership) -> HttpResponse:
 @allow("GET", "POST")
 def scan_edit(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     scan = get_object_or_404(member.organisation.scans, pk=pk)
-    if scan.is_closed:
+    if scan.is_closed or scan.is_in_review:
         messages.info(request, _("Deze scan is gesloten. Er valt niets meer te wijzigen."))
         return redirect("reports:follow", member.organisation.slug, pk)
     form = (ScanForm if scan.is_draft else OpenScanForm)(request.POST or None, instance=scan)
