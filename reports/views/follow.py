@@ -26,8 +26,8 @@ from scan.actions import ScanClosed, answers_erased_on
 from scan.instrument.load import load
 from scan.models import Membership, Scan
 from scan.views.errors import allow
-
 from scan.waves import neighbours
+
 Context = dict[str, Any]
 
 
@@ -37,8 +37,8 @@ def follow(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     scan = get_object_or_404(member.organisation.scans, pk=pk)
     part = _part_for(scan)
     context = {"member": member, "scan": scan, "earlier": earlier_plan(member, scan)}
-    return render(request, "reports/follow.html", context | part(scan))
     context["waves"] = neighbours(scan)
+    return render(request, "reports/follow.html", context | part(scan))
 
 
 @access.member("reader")
