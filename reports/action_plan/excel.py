@@ -40,6 +40,7 @@ def _write(book: Workbook, scan: Scan, found: tuple[Line, ...]) -> None:
     page = book.add_worksheet(_("Actieplan"))
     _set_up(page, len(found))
     page.write_string(0, 0, _("Actieplan"), formats["title"])
+    page.merge_range(1, 0, 1, len(WIDTHS) - 1, "", formats["sentence"])
     page.write_string(1, 0, _about(scan), formats["sentence"])
     for column, title in enumerate(_titles()):
         page.write_string(HEAD_ROW, column, title, formats["head"])

@@ -38,6 +38,11 @@ class Line:
     status_text: str
 
     @property
+    def indented(self) -> str:
+        """For plain text: under "- " further lines begin where the first one does."""
+        return self.text.replace("\n", "\n  ")
+
+    @property
     def is_open(self) -> bool:
         return self.status in OPEN
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,14 @@ def letter(scan: Scan) -> Letter:
     with override(settings.LANGUAGE_CODE):
         return Letter(
             subject=_subject(context["count"]) % {"organisation": scan.organisation.name},
-            text=render_to_string("emails/plan_reminder.txt", context),
+            text=_tidy(render_to_string("emails/plan_reminder.txt", context)),
             html=render_to_string("emails/plan_reminder.html", context),
         )
+
+
+def _tidy(text: str) -> str:
+    """One empty line between parts, however the template is laid out."""
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 def _subject(counted: Counted) -> str:
