@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-TOKEN = re.compile(r"/([vd])/[^/\s?]+")
+TOKEN = re.compile(r"/([vdk]|geen-mail)/[^/\s?]+")
 HIDDEN = r"/\1/..."
 
 

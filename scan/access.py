@@ -16,8 +16,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from scan import shares
-from scan.models import Membership, OpenLink, ShareLink
+from scan import inviting, shares
+from scan.models import Invitation, Membership, OpenLink, ShareLink
 
 View = Callable[..., HttpResponse]
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,32}")
@@ -98,8 +98,8 @@ def member(level: str) -> Callable[[View], View]:
     return decorate
 
 
-def _link(token: str) -> OpenLink | None:
-    """The link with its scan, at most a second old (settings.LINK_MEMORY_SECONDS).
+def _link(token: str) -> OpenLink | Invitation | None:
+    """The open or personal link with its scan, at most a second old (settings.LINK_MEMORY_SECONDS).
 
     Every click of every respondent asks for it. To show a page that is fresh enough; sending
     looks at the scan itself, under its lock (`scan.actions.submit`).
@@ -109,6 +109,7 @@ def _link(token: str) -> OpenLink | None:
     if link := caches["links"].get(token):
         return link
     link = OpenLink.unscoped.select_related("scan__organisation").filter(token=token).first()
+    link = link or inviting.find(token)
     if link:
         caches["links"].set(token, link)
     return link
