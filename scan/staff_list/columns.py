@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scan.staff_list import addresses, languages, roles
 from scan.staff_list.role_words import SALUTATIONS, TITLES
-from scan.staff_list.types import TITLE_ROWS, Certainty, Table
+from scan.staff_list.types import TITLE_ROWS, Table
 from scan.staff_list.words import fold, listed
 
 ADDRESS, ROLE, DEPARTMENT = "address", "role", "department"
@@ -194,8 +194,7 @@ def are_titles(column: list[str]) -> bool:
 
 
 def _share_sure(column: list[str]) -> float:
-    sure = sum(roles.recognise(cell).certainty is Certainty.SURE for cell in column)
-    return sure / len(column) if column else 0.0
+    return sum(map(roles.is_sure, column)) / len(column) if column else 0.0
 
 
 def _language(

@@ -17,7 +17,7 @@ LIKELY = {word: role for role, words in role_words.LIKELY.items() for word in li
 UNCLEAR = listed(role_words.UNCLEAR)
 NOTHING = listed(role_words.NOTHING)
 GENDER = re.compile(r"\(?\b[mvfwxd](?:\s?/\s?[mvfwxd])+\b\)?", re.IGNORECASE)
-OPTIONAL = re.compile(r"\(([^()]*)\)")  # medewerk(st)er, Mitarbeiter(in)
+INNER = re.compile(r"\([^()]*\)|['’`.-]")  # medewerk(st)er, D.G.A., mdw's, team-leider
 PARTS = re.compile(r"[/,;+|()]| & | en | and | und | - ", re.IGNORECASE)
 SHORTEST = 6  # shorter words look like too many others
 LONGEST = 100
@@ -36,14 +36,28 @@ def recognise(text: str) -> FoundRole:
     whole = fold(text)
     if not whole or whole in NOTHING:
         return FoundRole(None, Certainty.ABSENT)
-    found = _known(whole) or _known(fold(OPTIONAL.sub("", text))) or _parts(text)
-    return found or _inside(whole) or _misspelt(whole) or FoundRole(None, Certainty.UNKNOWN)
+    found = _written_out(text, whole) or _inside(whole) or _misspelt(whole)
+    return found or FoundRole(None, Certainty.UNKNOWN)
+
+
+def is_sure(text: str) -> bool:
+    """Whether these are the words for one role: `recognise` without looking any further."""
+    if len(text) > LONGEST or not (whole := fold(text)):
+        return False
+    if whole in SURE:
+        return True
+    found = _written_out(text, whole)
+    return found is not None and found.certainty is Certainty.SURE
 
 
 def says_yes_or_no(text: str) -> bool | None:
     """For a column "leidinggevend: ja / nee"."""
     word = fold(text)
     return True if word in _YES else False if word in _NO else None
+
+
+def _written_out(text: str, whole: str) -> FoundRole | None:
+    return _known(whole) or _known(fold(INNER.sub("", text))) or _parts(text)
 
 
 def _known(word: str) -> FoundRole | None:
@@ -56,7 +70,10 @@ def _known(word: str) -> FoundRole | None:
 
 def _parts(text: str) -> FoundRole | None:
     """ "DGA / teamleider": of several roles the first in the order of the roles, as a proposal."""
-    parts = [fold(part) for part in PARTS.split(text)]
+    pieces = PARTS.split(text)
+    if len(pieces) == 1:
+        return None
+    parts = [fold(piece) for piece in pieces]
     found = [known for part in parts if part and (known := _known(part))]
     if not found:
         return None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scan.staff_list import addresses, languages, roles
-from scan.staff_list.types import MAX_ROWS, TITLE_ROWS, Certainty, Refusal, StaffListError, Table
+from scan.staff_list.types import MAX_ROWS, TITLE_ROWS, Refusal, StaffListError, Table
 from scan.staff_list.words import tidy
 
 SEPARATORS = "\t;,|"  # of two that fit equally well the first
@@ -22,7 +22,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 LOOKED_AT = 200  # lines by which the separator is chosen
-LONGEST_LINE = 200_000  # more than 5,000 addresses pasted as one line
+LONGEST_LINE = 1_000_000  # 5,000 people with long names, pasted as one line
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -119,8 +119,7 @@ def _fits(cell: str) -> bool:
         return False
     if "@" in cell:
         return _is_one_address(cell)
-    known = roles.recognise(cell).certainty is Certainty.SURE
-    return known or languages.recognise(cell) is not None
+    return roles.is_sure(cell) or languages.recognise(cell) is not None
 
 
 def _is_one_address(cell: str) -> bool:
