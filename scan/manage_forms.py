@@ -51,6 +51,7 @@ class OpenScanForm(forms.ModelForm):
             "invited_lg": _("Leidinggevenden"),
             "invited_mw": _("Medewerkers"),
             "works_council_informed": _("De OR, de PVT of de personeelsvergadering is betrokken"),
+            "open_questions": _("Stel na de zes blokken ook twee open vragen"),
         }
         help_texts = {
             "title": _("Bijvoorbeeld: leercultuur voorjaar 2027. Iedereen die meedoet ziet dit."),
@@ -65,6 +66,9 @@ class OpenScanForm(forms.ModelForm):
             "invited_mw": _("Alle anderen, ook oproep- en uitzendkrachten als zij meedoen."),
             "works_council_informed": _(
                 "Dit staat straks in het rapport. Nog niet gebeurd? Dan kun je wel verder."
+            ),
+            "open_questions": _(
+                "De antwoorden staan letterlijk in het rapport: zonder rol, door elkaar."
             ),
         }
 
@@ -108,6 +112,7 @@ class ScanForm(OpenScanForm):
             *("title", "contact", "first_day", "last_day"),
             *HEADCOUNTS,
             "works_council_informed",
+            "open_questions",
         )
 
     def clean(self) -> None:

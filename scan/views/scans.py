@@ -71,7 +71,7 @@ def preview(request: HttpRequest, member: Membership, pk, role: str) -> HttpResp
     scan = get_object_or_404(member.organisation.scans, pk=pk)
     if role not in ROLES:
         raise Http404
-    seen = questionnaire(load(scan.instrument), Role(role), get_language())
+    seen = questionnaire(load(scan.instrument), Role(role), get_language(), scan.open_questions)
     context = {"member": member, "scan": scan, "role": role, "roles": ROLE_NAMES, "seen": seen}
     return render(request, "scan/preview.html", context)
 
