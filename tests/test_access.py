@@ -16,6 +16,7 @@ MAY_USE_UNSCOPED = (
     "scan/withdrawing.py",
     "scan/frames.py",
     "scan/inviting.py",
+    "scan/mailing.py",
     "scan/accounts.py",
     "scan/models/",
     "scan/shares.py",
