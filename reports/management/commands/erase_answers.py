@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from reports.texts import publish_without_texts
 from scan import leftovers, shares
 from scan.actions import erase_answers
 from scan.models import Scan
@@ -18,6 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, **options) -> None:
         limit = timezone.localdate() - timedelta(days=settings.ANSWER_RETENTION_DAYS)
+        for scan in Scan.unscoped.filter(closed_on__lte=limit, status=Scan.Status.REVIEW):
+            publish_without_texts(scan)
+            self.stdout.write(f"{scan.pk}: teksten vernietigd, uitkomsten zonder teksten bevroren")
         for scan in Scan.unscoped.filter(closed_on__lte=limit, responses__isnull=False).distinct():
             self.stdout.write(f"{scan.pk}: {erase_answers(scan=scan)} antwoorden gewist")
         shares.forget_old_visits()
