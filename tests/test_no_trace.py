@@ -8,9 +8,12 @@ import re
 
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
+from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.cache import caches
 from django.db import IntegrityError, connection
 from django.db.models import QuerySet
+from django.test import Client
 
 from reports.publish import close_and_publish
 from reports.tasks import ask_for_report
@@ -174,3 +177,54 @@ def test_a_draft_or_a_sheet_in_a_message_shows_no_answers(open_scan):
     draft = drafts.begin(link).with_answers(INSTRUMENT.codes, CANARY)
     assert not holds_answers(repr(draft))
     assert not holds_answers(repr(actions.Sheet(role=ROLE, answers=CANARY)))
+
+
+# The withdrawal code ----------------------------------------------------------------------------
+
+
+def code_of(person: Respondent) -> str:
+    page = person.get("bedankt/").content.decode()
+    return re.search(r'id="code" value="([^"]+)"', page)[1]
+
+
+def holds_code(text: str, code: str) -> bool:
+    return any(spelling.lower() in text.lower() for spelling in (code, code.replace("-", "")))
+
+
+def test_the_code_is_in_no_table_session_cache_cookie_mail_or_log_line(everything_logged, person):
+    """Not after sending, not while it is used, not after a wrong one, not when that fails."""
+    person.send()
+    code = code_of(person)
+    assert holds_code(f"code={code.replace('-', '').lower()}", code)
+    used = Client(raise_request_exception=False)
+    kept = [tables()]
+    for data in ({}, {"wat": "apart"}, {"wat": "alles"}, {"wat": "alles"}):
+        used.post("/intrekken/", {"code": code, **data})
+        kept.append(tables())
+    kept += [everything_logged.text, str(used.cookies), str(person.client.cookies)]
+    kept += [str(vars(cache)) for cache in caches.all()]
+    assert not Response.unscoped.exists()
+    assert not holds_code("\n".join(kept), code)
+    assert not Session.objects.exists()
+    assert mail.outbox == []
+
+
+def test_an_error_while_withdrawing_tells_nobody_the_code(everything_logged, person, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("geen stroom")
+
+    person.send()
+    code = code_of(person)
+    monkeypatch.setattr(QuerySet, "delete", fail)
+    used = Client(raise_request_exception=False)
+    answer = used.post("/intrekken/", {"code": code, "wat": "alles"})
+    assert answer.status_code == 500
+    assert "Internal Server Error" in everything_logged.text
+    assert not holds_code(everything_logged.text + answer.content.decode(), code)
+    assert len(Response.unscoped.all()) == 1
+
+
+def test_a_draft_in_a_message_shows_no_code_and_nothing_that_follows_from_it(open_scan):
+    draft = drafts.begin(open_scan.links.get(role=ROLE))
+    assert not holds_code(repr(draft), draft.code)
+    assert str(draft.id) not in repr(draft)
