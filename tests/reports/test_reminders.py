@@ -140,6 +140,16 @@ def test_a_refused_address_does_not_hold_up_the_others(reminder, alice, carol, s
     assert (receivers(), state(reminder).sent_on) == ([carol.email], today)
 
 
+def test_when_every_address_is_refused_it_is_not_called_sent(reminder, alice, server):
+    """The fault may be ours: a sender that the mail server does not allow."""
+    server(Refusing)
+    run()
+    assert state(reminder).sent_on is None
+    server(None)
+    run()
+    assert receivers() == [alice.email]
+
+
 def test_an_address_that_is_refused_for_now_is_tried_again(reminder, alice, carol, server):
     server(Busy)
     run()
@@ -164,11 +174,11 @@ def test_a_worker_killed_halfway_leaves_who_had_the_mail(reminder, alice, carol,
     """Killed right after the first hand-over was noted: only the second is left."""
     send, sent = reminders._mail, []
 
-    def first_only(words, manager, connection):
+    def first_only(words, manager):
         if sent:
             raise SystemExit
         sent.append(manager)
-        return send(words, manager, connection)
+        return send(words, manager)
 
     monkeypatch.setattr(reminders, "_mail", first_only)
     with pytest.raises(SystemExit):
