@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "scan.scoring": ("scan.instrument", "scan.statistics", "scan.roles"),
     "scan.staff_list": ("scan.roles",),
     "scan.staff_list_text": ("scan.staff_list",),
+    "scan.slip_codes": ("scan.withdrawal",),
     "scan.models": ("scan.roles", "scan.instrument"),
     "scan.access": ("scan.inviting", "scan.models", "scan.shares"),
     "scan.shares": ("scan.models", "scan.withdrawal"),
@@ -108,6 +109,7 @@ MAY_IMPORT = {
 }
 PURE = (
     "scan.instrument",
+    "scan.slip_codes",
     "scan.staff_list",
     "scan.roles",
     "scan.statistics",
@@ -238,7 +240,8 @@ def test_a_process_that_serves_respondents_loads_no_heavy_packages():
         "import django, sys; django.setup();"
         "from django.urls import get_resolver; get_resolver().url_patterns;"
         "import scan.views.respondent, reports.urls;"
-        "heavy = ('pandas', 'numpy', 'plotly', 'weasyprint', 'xlsxwriter', 'pptx', 'docx', 'python_calamine');"
+        "heavy = ('pandas', 'numpy', 'plotly', 'weasyprint', 'xlsxwriter', 'pptx', 'docx',"
+        " 'python_calamine');"
         "print([m for m in heavy if m in sys.modules])"
     )
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "leercultuur.settings"}
