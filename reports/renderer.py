@@ -27,8 +27,9 @@ SOURCES = (
 
 @cache
 def renderer_version() -> str:
-    """Eight characters; differs as soon as one of the sources or packages differs."""
-    digest = hashlib.sha256(" ".join(map(version, PACKAGES)).encode())
+    """Eight characters; differs as soon as a source, a package or our own address differs."""
+    told = (settings.SITE_URL, *map(version, PACKAGES))  # the address is printed with the hash
+    digest = hashlib.sha256(" ".join(told).encode())
     for path in _files(settings.BASE_DIR):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

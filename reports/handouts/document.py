@@ -32,7 +32,7 @@ def available(report: Report) -> tuple[str, ...]:
 
 
 def render(report: Report, kind: str) -> bytes:
-    """The handout as a tagged PDF (PDF/UA-1); the same report gives the same bytes.
+    """The handout as a PDF of the same kind as the report; equal reports give equal bytes.
 
     Reads only `report`. Raises ValueError for a kind that is not in `available(report)`.
     """

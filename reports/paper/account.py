@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from reports.paper.page import Page, chip
@@ -46,16 +48,10 @@ def account_page(report: Report) -> Page:
 
 
 def _change(report: Report) -> str:
-    """How scans are compared, and of whom that cannot be done."""
-    if report.trend is None:
+    """Why there is no page about change, when an earlier scan made one expect it."""
+    if report.trend is None or report.trend.compared:
         return ""
-    rule = report.words.say(
-        _(
-            "De score van nu min die van de vorige scan. We noemen dat pas een verandering vanaf "
-            "vijf punten, en als het verschil groter is dan de marges samen toelaten."
-        )
-    )
-    return f"{rule} {trend.not_compared(report)}".strip()
+    return f"{trend.heading(report)} {trend.not_compared(report)}"
 
 
 def _responses(report: Report) -> tuple[Response, ...]:
@@ -82,6 +78,7 @@ def _facts(report: Report) -> dict:
         "scoring": published.scoring_version,
         "library": report.library.name,
         "digest": report.digest,
+        "check_address": settings.SITE_URL + reverse("reports:check"),
         "references": _references(report),
     }
 

@@ -90,7 +90,7 @@ def slides(request: HttpRequest, member: Membership, pk: UUID) -> HttpResponse:
     scan = get_object_or_404(member.organisation.scans, pk=pk)
     if not scan.is_closed:
         return _to_follow(member, scan)
-    if not _is_built("slides") or not _has_results(scan):
+    if not _is_built("slides"):
         raise Http404
     from reports.slides import presentation
 
@@ -125,7 +125,7 @@ def _to_read(scan: Scan, report: Report) -> tuple[Item, ...]:
     items = [
         Item(
             _("Rapport"),
-            _("Het hele verhaal: uitkomsten, samenhang, advies per rol en een actieplan."),
+            _in_report(report),
             _("de directie en HR"),
             _("PDF, A4"),
             page=address("reports:report"),
@@ -140,11 +140,11 @@ def _to_read(scan: Scan, report: Report) -> tuple[Item, ...]:
             page_name=_("Naar het plan"),
         ),
     ]
-    if report.published.has_results and _is_built("slides"):
+    if _is_built("slides"):
         items.append(
             Item(
                 _("Presentatie"),
-                _("De hoofdlijn in dia’s, met grafieken die je kunt aanpassen en spreektekst."),
+                _in_slides(report),
                 _("wie de uitkomsten vertelt"),
                 _("PowerPoint"),
                 _links(address("reports:slides")),
@@ -161,6 +161,18 @@ def _to_read(scan: Scan, report: Report) -> tuple[Item, ...]:
             )
         )
     return tuple(items)
+
+
+def _in_report(report: Report) -> Promise:
+    if report.published.has_results:
+        return _("Het hele verhaal: uitkomsten, samenhang, advies per rol en een actieplan.")
+    return _("Waarom er geen getallen zijn, de zes bouwstenen, en hoe je er toch over praat.")
+
+
+def _in_slides(report: Report) -> Promise:
+    if report.published.has_results:
+        return _("De hoofdlijn in dia’s, met grafieken die je kunt aanpassen en spreektekst.")
+    return _("Drie dia’s zonder cijfers: wat er gebeurde, en het gesprek dat wel kan.")
 
 
 def _to_share(member: Membership, scan: Scan) -> tuple[Item, ...]:

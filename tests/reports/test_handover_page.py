@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from pptx import Presentation
 
 from reports import files
+from reports.handouts import kinds as handouts
 from reports.models import Publication, RenderedReport
 from reports.published_json import digest, to_json
 from reports.views import handover
@@ -90,9 +93,13 @@ def test_with_too_few_answers_only_what_needs_no_numbers(reader, close, to):
     content = reader.get(to("handover")).content.decode()
     assert to("report") in content
     assert to("excel") not in content
-    assert to("slides") not in content
     assert reader.get(to("excel")).status_code == 404
-    assert reader.get(to("slides")).status_code == 404
+    assert "Drie dia’s zonder cijfers" in content
+    deck = Presentation(BytesIO(reader.get(to("slides")).content))
+    assert len(deck.slides) == 3
+    offered = {kind for kind in handouts.KINDS if f"/bladen/{kind}.pdf" in content}
+    assert offered == {"gesprek"}
+    assert reader.get(to("handout", "kantine")).status_code == 404
 
 
 def test_what_is_not_built_is_not_offered(reader, publication, to, monkeypatch):
