@@ -37,21 +37,20 @@ def account_page(report: Report) -> Page:
         {
             "responses": _responses(report),
             "groups": reading.groups(report),
-            "hidden": reading.hidden(report),
+            "hidden": (*reading.hidden(report), *_change(report)),
             "k": K,
             "detail": DETAIL,
             "texts": own_words.account(report),
-            "change": _change(report),
             **_facts(report),
         },
     )
 
 
-def _change(report: Report) -> str:
+def _change(report: Report) -> tuple[str, ...]:
     """Why there is no page about change, when an earlier scan made one expect it."""
     if report.trend is None or report.trend.compared:
-        return ""
-    return f"{trend.heading(report)} {trend.not_compared(report)}"
+        return ()
+    return trend.heading(report), trend.not_compared(report)
 
 
 def _responses(report: Report) -> tuple[Response, ...]:

@@ -34,7 +34,7 @@ def trend_page(report: Report) -> Page:
         trend.heading(report),
         {
             "sentence": trend.sentence(report),
-            "chart": picture(spec(report, group)),
+            "chart": picture(spec(report, group, _most(report))),
             "notes": _notes(report),
             "groups": tuple(upper_first(words.group(other)) for other in others),
             "rows": _rows(report, others),
@@ -44,14 +44,19 @@ def trend_page(report: Report) -> Page:
     )
 
 
+def _most(report: Report) -> int:
+    """How many waves fit in the chart, above what is said about other groups."""
+    return MOST_WAVES - 1 if _others(report) else MOST_WAVES
+
+
 def _notes(report: Report) -> tuple[str, ...]:
     """What a chart of more than two waves leaves unsaid."""
     if len(report.trend.waves) == 2:
         return ()
     found = [trend.since_first(report), *(trend.changes_of(report, g) for g in _others(report))]
-    if len(report.trend.waves) > MOST_WAVES:
+    if len(report.trend.waves) > _most(report):
         text = _("De grafiek toont de laatste {count} metingen. In Excel staan ze allemaal.")
-        found.append(report.words.say(text, count=report.words.count(MOST_WAVES)))
+        found.append(report.words.say(text, count=report.words.count(_most(report))))
     return tuple(text for text in found if text)
 
 

@@ -128,6 +128,10 @@ def cautions(report: Report) -> tuple[str, ...]:
     if charted(trend):
         texts += [
             _(
+                "Een verschil telt vanaf vijf punten, en alleen als het meer is dan de marges "
+                "samen toelaten."
+            ),
+            _(
                 "Veel mensen deden waarschijnlijk beide keren mee. We rekenen alsof het steeds "
                 "anderen zijn. Dat is voorzichtig: een kleine verandering missen we soms."
             ),
