@@ -97,21 +97,25 @@ def find(cell: str) -> CellFind:
     phrases: list[str] = []
     pieces, brackets = _pieces(cell)
     for text, is_certain in pieces:
-        tokens = [text] if is_certain else text.split()
-        positions = [n for n, token in enumerate(tokens) if "@" in token]
-        if not positions:
-            phrases.append(text)
-            continue
-        around = [" ".join(tokens[: positions[0]]), " ".join(tokens[positions[-1] + 1 :])]
-        phrases += [words for words in around if words.strip(AROUND)]
-        for n in positions:
-            for part in _parts(tokens[n]):
-                found = check(part, extra_text=n == positions[0] > 0 and tokens[n - 1][-1] != ":")
+        beside: list[str] = []
+        for token in [text] if is_certain else text.split():
+            if "@" not in token:
+                beside.append(token)
+                continue
+            for found in _checked(token, extra_text=bool(beside) and beside[-1][-1] != ":"):
                 if isinstance(found, Faulty):
                     faulty.append(found)
                 else:
                     addresses.setdefault(found.key, found)
-    return CellFind(tuple(addresses.values()), tuple(faulty), tuple(phrases), brackets)
+            phrases.append(" ".join(beside))
+            beside = []
+        phrases.append(" ".join(beside))
+    worded = tuple(phrase for phrase in phrases if phrase.strip(AROUND))
+    return CellFind(tuple(addresses.values()), tuple(faulty), worded, brackets)
+
+
+def _checked(token: str, *, extra_text: bool) -> list[Address | Faulty]:
+    return [check(part, extra_text=extra_text) for part in _parts(token)]
 
 
 def _pieces(cell: str) -> tuple[list[tuple[str, bool]], bool]:

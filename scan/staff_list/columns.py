@@ -44,6 +44,7 @@ OTHER_WORDS = listed(
 )
 SALUTED = listed(SALUTATIONS)
 LONGEST_HEADING = 40
+ENOUGH = 0.3  # the share of an unnamed column that must be words for roles
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ def _may_be_role(column: list[str], wanted: str | None, share: float, count: int
         return share > 0
     if {fold(word) for word in words} & SALUTED:
         return False
-    return wanted == ROLE or share >= 0.5  # half of an unnamed column says enough
+    return wanted == ROLE or share >= ENOUGH
 
 
 def are_titles(column: list[str]) -> bool:

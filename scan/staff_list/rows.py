@@ -120,18 +120,12 @@ def _read(building: _Building, line: int, cells: tuple[str, ...]) -> None:
     if not any(find.addresses or find.faulty for _, find in found):
         building.skipped.append(_nothing(building.columns, line, cells))
         return
-    role, word = _role(building, cells, [find for _, find in found])
     several = building.is_table and sum(len(find.addresses) for _, find in found) > 1
-    start = Row(
-        line,
-        "",
-        role.role,
-        role.certainty,
-        word,
-        languages.recognise(_cell(cells, building.columns.language)),
-        (RowRemark.SEVERAL,) if several else (),
-    )
+    notes = (RowRemark.SEVERAL,) if several else ()
+    language = languages.recognise(_cell(cells, building.columns.language))
     for n, find in found:
+        role, word = _role(building, cells, find)
+        start = Row(line, "", role.role, role.certainty, word, language, notes)
         for address in find.addresses:
             _take(building, address, start, columns.letter(n))
         building.skipped += [
@@ -156,23 +150,28 @@ def _nothing(found: Columns, line: int, cells: tuple[str, ...]) -> Skipped:
     return Skipped(line, Reason.NO_ADDRESS)
 
 
-def _role(
-    building: _Building, cells: tuple[str, ...], found: list[CellFind]
-) -> tuple[FoundRole, str]:
+def _role(building: _Building, cells: tuple[str, ...], find: CellFind) -> tuple[FoundRole, str]:
     """The role of a row, and the words for it when HR may want to decide about them at once."""
     text = _cell(cells, building.columns.role)
     if text:
         role = _by_column(building, text)
-        is_title = building.columns.role_is == columns.ROLE and role.certainty is not Certainty.SURE
+        is_title = building.columns.role_is == columns.ROLE and not _is_sure(role)
         return role, text if is_title and len(text) <= LONGEST_WORD and "@" not in text else ""
-    for find in found:
-        for phrase in find.phrases:
-            role = roles.recognise(phrase)
-            if role.certainty is Certainty.SURE:
-                return role, ""
+    if beside := _beside(find):
+        return beside, ""
     if building.section:
         return FoundRole(building.section, Certainty.PROPOSED), ""
     return NO_ROLE, ""
+
+
+def _beside(find: CellFind) -> FoundRole | None:
+    """The role beside an address; beside several it is unclear whose it is."""
+    found = {role for phrase in find.phrases if _is_sure(role := roles.recognise(phrase))}
+    if len(found) > 1:
+        return FoundRole(None, Certainty.UNCLEAR)
+    if found and len(find.addresses) > 1:
+        return replace(found.pop(), certainty=Certainty.PROPOSED)
+    return found.pop() if found else None
 
 
 def _by_column(building: _Building, text: str) -> FoundRole:

@@ -13,7 +13,7 @@ from scan.staff_list.types import MAX_ROWS, TITLE_ROWS, Refusal, StaffListError,
 from scan.staff_list.words import tidy
 
 SEPARATORS = "\t;,|"  # of two that fit equally well the first
-DECLARED = re.compile(r"\s*\"?sep=(.)\"?\s*$", re.IGNORECASE)
+DECLARED = re.compile(r" *\"?sep=([\t;,|:])\"? *$", re.IGNORECASE)
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -141,6 +141,25 @@ def test_pasted(case):
     assert taken(read_pasted(text)) == expected
 
 
+def test_a_word_beside_one_address_says_nothing_about_another():
+    found = read_pasted("a@x.nl MW, b@x.nl LG, c@x.nl")
+    assert taken(found) == [("a@x.nl", MW), ("b@x.nl", LG), ("c@x.nl", None)]
+    mixed = read_pasted("a@x.nl MW b@x.nl LG\nc@x.nl d@x.nl teamleider")
+    assert [(row.role, row.certainty) for row in mixed.rows] == [
+        (None, Certainty.UNCLEAR),
+        (None, Certainty.UNCLEAR),
+        (LG, Certainty.PROPOSED),
+        (LG, Certainty.PROPOSED),
+    ]
+
+
+def test_the_column_that_says_most_about_roles_is_read():
+    found = read_pasted("E-mail;Functie;Rol\na@x.nl;Lasser;MW\nb@x.nl;Lasser;LG")
+    assert taken(found) == [("a@x.nl", MW), ("b@x.nl", LG)]
+    unnamed = read_pasted("X;a@x.nl;teamleider\nY;b@x.nl;Lasser\nZ;c@x.nl;Lasser")
+    assert taken(unnamed) == [("a@x.nl", LG), ("b@x.nl", None), ("c@x.nl", None)]
+
+
 def test_what_comes_from_headings_is_a_proposal():
     found = read_pasted("Directie:\na@x.nl\nMedewerkers:\nb@x.nl")
     assert {row.certainty for row in found.rows} == {Certainty.PROPOSED}
@@ -407,6 +426,28 @@ def a_lie_about_its_size() -> bytes:
 )
 def test_refused_whole_with_a_sentence(content, refusal):
     assert refused(content) is refusal
+
+
+def repeated(rows: int, columns: int) -> bytes:
+    """An .ods that says of one cell how often it is repeated."""
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content{names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="A"><table:table-row table:number-rows-repeated="{rows}">'
+        f'<table:table-cell office:value-type="string" table:number-columns-repeated="{columns}">'
+        "<text:p>a@x.nl</text:p></table:table-cell></table:table-row></table:table>"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    return archive({"mimetype": kind, "content.xml": content.encode()})
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(10**9, 1), (10**6, 16_000), (10**9, 10**9)])
+def test_a_cell_repeated_without_end_harms_nothing(rows, columns):
+    assert refused(repeated(rows, columns)) in set(Refusal)
 
 
 def test_an_archive_that_lies_about_its_size_harms_nothing():
