@@ -20,4 +20,7 @@ class Command(BaseCommand):
             publication = close_and_publish(find_scan(scan))
         except ScanClosed as error:
             raise CommandError("Deze scan is niet open, dus valt er niets te sluiten.") from error
-        self.stdout.write(f"Gesloten. Controlecode: {publication.digest}")
+        if publication.scan.is_in_review:
+            self.stdout.write("Gesloten. Een beheerder loopt nu eerst de open antwoorden na.")
+        else:
+            self.stdout.write(f"Gesloten. Controlecode: {publication.digest}")
