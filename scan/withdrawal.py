@@ -23,9 +23,13 @@ def new_code() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
 
 
+def groups(code: str) -> tuple[str, ...]:
+    return tuple(code[n : n + GROUP] for n in range(0, len(code), GROUP))
+
+
 def readable(code: str) -> str:
     """In groups of four: ABCD-EFGH-JKMN-PQRS."""
-    return "-".join(code[n : n + GROUP] for n in range(0, len(code), GROUP))
+    return "-".join(groups(code))
 
 
 def recognise(text: str) -> str | None:

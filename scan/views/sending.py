@@ -100,6 +100,6 @@ def _shown_once(link: OpenLink, draft: Draft) -> dict:
     instrument = load(link.scan.instrument)
     return {
         "blocks": progress.own_answers(instrument, draft.role, draft.answers, get_language()),
-        "code": withdrawal.readable(draft.code),
+        "code": withdrawal.groups(draft.code),
         "asked_apart": apart.may_be_asked(draft.role, link.scan.invited),
     }

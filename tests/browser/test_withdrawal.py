@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -70,7 +72,8 @@ def copy(one) -> str:
     one.context.grant_permissions(["clipboard-read", "clipboard-write"])
     one.page.get_by_role("button", name="Kopiëren").click()
     expect(one.page.get_by_role("button", name="Gekopieerd")).to_be_visible()
-    code = one.page.get_by_label("Jouw intrekcode").last.input_value()
+    code = one.page.locator("#code").inner_text()
+    assert re.fullmatch("([A-Z2-9]{4}-?){4}", code)
     assert one.page.evaluate("navigator.clipboard.readText()") == code
     return code
 
