@@ -208,6 +208,8 @@ if HTTPS:
     CSRF_COOKIE_NAME = "__Host-csrf"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+FILE_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
+FILE_UPLOAD_HANDLERS = ["leercultuur.uploads.SmallUpload"]  # nothing on disk
 
 # Days that answers are kept after the result was frozen; printed in the report and in the notice.
 ANSWER_RETENTION_DAYS = 30

@@ -6,12 +6,13 @@ Left of `release` live answers of people; right of it only `Published`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reports.advice.library import Library, load_library
 from reports.advice.rules import AdvicePlan, choose
 from reports.findings import Findings, find
+from reports.logo import Picture, logo_of
 from reports.privacy import release
 from reports.published import Facts, Published
 from reports.published_json import digest, from_json
@@ -40,6 +41,7 @@ class Report:
     digest: str
     language: str
     trend: Trend | None = None  # None when there is no earlier scan to compare with
+    logo: Picture | None = None
 
 
 def publish(scan: Scan) -> Published:
@@ -77,7 +79,8 @@ def build_report(published: Published, language: str, earlier: Sequence[Publishe
 def load_report(publication: Publication, language: str) -> Report:
     """The report of a frozen result, beside those of the scans that it follows."""
     earlier = earlier_results(publication)
-    return build_report(from_json(publication.content), language, earlier)
+    report = build_report(from_json(publication.content), language, earlier)
+    return replace(report, logo=logo_of(publication))
 
 
 def _facts(scan: Scan) -> Facts:

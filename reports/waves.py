@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from reports.logo import logo_digest
 from reports.published import Published
 from reports.published_json import from_json
 from scan.waves import earlier
@@ -29,11 +30,12 @@ def earlier_results(publication: Publication) -> tuple[Published, ...]:
 def name_of(publication: Publication) -> str:
     """What a file is kept under: the digest, and in front of it a hash of the earlier digests.
 
-    A report shows its trend, so it is another file when an earlier scan is deleted. Without
-    earlier scans it is the digest itself.
+    A report shows its trend, so it is another file when an earlier scan is deleted. It shows the
+    logo of the firm too. Without earlier scans and logo it is the digest itself.
     """
     before = [each.digest for each in earlier_publications(publication)]
-    if not before:
+    others = [each for each in (*before, logo_digest(publication)) if each]
+    if not others:
         return publication.digest
-    hashed = sha256(" ".join(before).encode()).hexdigest()[:WAVES_PART]
+    hashed = sha256(" ".join(others).encode()).hexdigest()[:WAVES_PART]
     return f"{hashed}{MARK}{publication.digest[:DIGEST_PART]}"

@@ -2,6 +2,7 @@ from django.urls import path
 
 from scan.views import (
     follow_up,
+    logo,
     no_mail,
     own_words,
     people,
@@ -31,6 +32,8 @@ urlpatterns = [
     path("o/<slug:slug>/", scans.scans, name="scans"),
     path("o/<slug:slug>/leden/", people.members, name="members"),
     path("o/<slug:slug>/leden/wijzigen/", people.member_change, name="member_change"),
+    path("o/<slug:slug>/logo/", logo.logo, name="logo"),
+    path("o/<slug:slug>/logo.<str:kind>", logo.logo_file, name="logo_file"),
     path("o/<slug:slug>/scans/nieuw/", scans.scan_new, name="scan_new"),
     path("o/<slug:slug>/scans/<uuid:pk>/bewerken/", scans.scan_edit, name="scan_edit"),
     path("o/<slug:slug>/scans/<uuid:pk>/vervolg/", follow_up.follow_up, name="follow_up"),

@@ -118,6 +118,12 @@ PURE = (
     "scan.comparable",
     "scan.quality",
     "scan.reliability",
+    "scan.logo.types",
+    "scan.logo.pixels",
+    "scan.logo.vector",
+    "scan.logo.svg_rules",
+    "scan.logo.svg_style",
+    "scan.logo.svg_write",
     "reports.published",
     "reports.published_json",
     "reports.thresholds",
@@ -240,7 +246,7 @@ def test_a_process_that_serves_respondents_loads_no_heavy_packages():
         "import django, sys; django.setup();"
         "from django.urls import get_resolver; get_resolver().url_patterns;"
         "import scan.views.respondent, reports.urls;"
-        "heavy = ('pandas', 'numpy', 'plotly', 'weasyprint', 'xlsxwriter', 'pptx', 'docx',"
+        "heavy = ('pandas', 'numpy', 'plotly', 'weasyprint', 'xlsxwriter', 'pptx', 'docx', 'PIL',"
         " 'python_calamine');"
         "print([m for m in heavy if m in sys.modules])"
     )

@@ -39,6 +39,7 @@ def cover(report: Report) -> Page:
         content={
             "wall": picture(wall(words)),
             "facts": facts,
+            "logo": report.logo,
             "total": total,
             "period": words.period(facts.opened_on, facts.closed_on),
             "last_day": words.date(facts.closed_on),

@@ -19,6 +19,7 @@ from reports.sentences.figures import Figure
 from reports.sentences.ranking import highest, shown
 from reports.slides import charts, stones
 from reports.slides.deck import COVER, FINDING, new_sheet
+from reports.slides.logo import place_logo
 from reports.slides.sheet import BOTTOM, CONTENT, LEFT, Box, Para, Sheet
 from reports.wording import upper_first
 
@@ -38,6 +39,7 @@ def title(deck: Deck, report: Report) -> Sheet:
     deck.slides[len(deck.slides) - 1].placeholders[1].text = text
     name = Para("Leercultuur", 16, True), Para(words.say(_("scan voor het mkb")), 16)
     sheet.text(Box(LEFT, 48, 380, 48), *name)
+    place_logo(sheet, report)
     stones.wall(sheet, wall(words), 464, 104, 448 / 432)
     for box, paras in zip(Box(LEFT, 430, CONTENT, 70).columns(3), _facts(report), strict=True):
         sheet.text(box, *paras)
