@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from reports.management.year_ago import climate_then, put_back
 from reports.publish import close_and_publish
 from scan import actions
 from scan.demo_answers import CLIMATES, make_sheets
@@ -40,7 +41,8 @@ class Command(BaseCommand):
         invited = parse_roles(options["invited"]) if options["invited"] else _staff(answered)
         with transaction.atomic():
             organisation = _fresh_organisation(name)
-            closed = _scan(organisation, "Scan van dit najaar", invited)
+            earlier = _year_ago(organisation, invited, answered, climate, seed)
+            closed = _scan(organisation, "Scan van dit najaar", invited, follows=earlier)
             _fill(closed, answered, climate, seed)
             self.stdout.write(f"{sum(answered.values())} mensen hebben geantwoord.")
             close_and_publish(closed)
@@ -85,7 +87,30 @@ def _fresh_organisation(name: str) -> Organisation:
     return actions.create_organisation(user=user, name=name)
 
 
-def _scan(organisation: Organisation, title: str, invited: dict[Role, int]) -> Scan:
+def _year_ago(
+    organisation: Organisation,
+    invited: dict[Role, int],
+    answered: dict[Role, int],
+    climate: str,
+    seed: int,
+) -> Scan:
+    """A first scan of the same firm, so that the report has something to compare with."""
+    scan = _scan(organisation, "Scan van een jaar geleden", invited)
+    then = climate_then(CLIMATES[climate])
+    actions.import_sheets(
+        scan=scan, sheets=make_sheets(load(scan.instrument), answered, then, seed + 2)
+    )
+    close_and_publish(scan)
+    put_back(scan)
+    return scan
+
+
+def _scan(
+    organisation: Organisation,
+    title: str,
+    invited: dict[Role, int],
+    follows: Scan | None = None,
+) -> Scan:
     today = timezone.localdate()
     scan = Scan.unscoped.create(
         organisation=organisation,
@@ -94,6 +119,7 @@ def _scan(organisation: Organisation, title: str, invited: dict[Role, int]) -> S
         first_day=today - timedelta(days=18),
         last_day=today + timedelta(days=6),
         works_council_informed=True,
+        follows=follows,
         **{f"invited_{role.lower()}": count for role, count in invited.items()},
     )
     actions.open_scan(scan=scan)
