@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
+import page as validator
 import pikepdf
 import pytest
 from django.urls import reverse
@@ -19,6 +20,7 @@ from reports.action_plan import actions
 from reports.models import Publication
 from reports.pipeline import load_report
 from reports.published_json import digest, to_json
+from scan import shares
 from tests.reports import factories
 
 
@@ -413,6 +415,23 @@ def test_the_workbook_has_every_column_in_both_languages(reader, action, to, lan
     assert [cell for cell in cells if cell in heads] == heads
     assert {"Elke vrijdag nabespreken", "Noor"} <= set(cells)
     assert "<v>46419</v>" in sheet_of(response)  # 1 February 2027 as Excel counts days
+
+
+def test_the_paper_is_pdf_ua_1(reader, action, to):
+    content = reader.get(to("plan_pdf")).content
+    result = validator.validate_pdf_bytes(content, profile=validator.ValidationProfile.PDF_UA_1)
+    assert [(each.rule_id, each.message) for each in result.failures] == []
+    assert result.is_compliant
+
+
+def test_a_shared_page_knows_no_plan(client, alice, action, to, today):
+    link = shares.make(
+        scan=action.scan, user=alice, label="de directie", expires_on=today + timedelta(days=30)
+    )
+    page = client.get(reverse("reports:shared", args=[link.token]))
+    assert page.status_code == 200
+    for sign in ('name="advies"', 'id="in-plan"', to("plan"), "Staat in het plan"):
+        assert sign not in page.content.decode()
 
 
 def test_files_have_a_name_and_are_not_kept(reader, action, to, today):

@@ -236,6 +236,15 @@ def test_a_forgotten_reminder_is_not_sent(reminder, closed_scan):
     assert mail.outbox == []
 
 
+def test_who_becomes_manager_later_gets_no_old_mail(reminder, alice, organisation):
+    run()
+    dirk = User.objects.create_user("dirk@example.org", "een-lang-wachtwoord")
+    Membership.unscoped.create(user=dirk, organisation=organisation, level="manager")
+    run()
+    reminders.send_reminder.call(reminder.pk)
+    assert receivers() == [alice.email]
+
+
 def test_who_no_longer_works_there_gets_nothing(reminder, alice, carol):
     alice.is_active = False
     alice.save()
