@@ -13,6 +13,13 @@ from reports.wording import Words
 
 MOST_WAVES = 4  # in a chart; tables and the workbook have them all
 
+WITHOUT = {  # in a lane without a number
+    Reason.NOT_SHOWN: labels.NOT_SHOWN,
+    Reason.NO_MARGIN: labels.TOO_SMALL_TO_COMPARE,
+    Reason.OTHER_ROLES: labels.OTHER_ROLES,
+    Reason.OTHER_MIX: labels.OTHER_MIX,
+}
+
 
 def trend_chart(
     trend: Trend,
@@ -54,7 +61,5 @@ def _lanes(row: Row, mark: Mark, names: Sequence[str], words: Words) -> tuple[La
 
 def _lane(name: str, mark: Mark, point: Point | Missing, quiet: bool, words: Words) -> Lane:
     if isinstance(point, Missing):
-        hidden = point.reason is Reason.NOT_SHOWN
-        text = labels.NOT_SHOWN if hidden else labels.NOT_COMPARED
-        return Lane(name, mark, None, None, words.say(text), quiet)
+        return Lane(name, mark, None, None, words.say(WITHOUT[point.reason]), quiet)
     return Lane(name, mark, point.score, point.margin, quiet=quiet)

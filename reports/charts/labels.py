@@ -23,7 +23,9 @@ SIGNAL_INSIDE = _("signaal binnen één bouwsteen")
 
 
 NOT_SHOWN = _("niet getoond")
-NOT_COMPARED = _("niet te vergelijken")
+TOO_SMALL_TO_COMPARE = _("te klein om te vergelijken")
+OTHER_ROLES = _("andere rollen")
+OTHER_MIX = _("andere samenstelling")
 ALT_TREND = _("{group} per bouwsteen en per meting, score van 0 tot 100. {rows}.")
 ALT_BARS = _("De zes bouwstenen, score van 0 tot 100: {rows}.")
 ALT_LANES = _("Scores per bouwsteen en groep, van 0 tot 100. {rows}.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from reports.charts.build_trend import MOST_WAVES, trend_chart
+from reports.charts.build_trend import MOST_WAVES, WITHOUT, trend_chart
 from reports.charts.spec import LanesSpec
 from reports.results import parts
 from reports.results.parts import Chart
@@ -92,7 +92,7 @@ def table(report: Report, group: Group) -> Table:
 def _point(report: Report, point: Point | Missing) -> str:
     if isinstance(point, Point):
         return f"{point.score} ± {point.margin}"
-    return report.words.say(_("niet te vergelijken"))
+    return report.words.say(WITHOUT[point.reason])
 
 
 def _outcomes(report: Report, row: Row) -> tuple[str, ...]:

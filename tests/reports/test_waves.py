@@ -136,11 +136,12 @@ def test_both_scans_lead_to_each_other(client, alice, bob, before, now):
     assert f'href="{page("follow", before)}">Leercultuur 2025</a>' in later
     earlier = client.get(page("follow", before)).content.decode()
     assert f'href="{page("follow", now)}">Leercultuur 2026</a>' in earlier
-    button = f'href="{page("follow_up", before, "scan")}"'
-    assert button not in earlier  # a reader makes nothing
+    button = f'href="{page("follow_up", now, "scan")}"'
+    assert button not in later  # a reader makes nothing
     client.force_login(alice)
-    assert button in client.get(page("follow", before)).content.decode()
-    assert button in client.get(page("results", before)).content.decode()
+    assert button in client.get(page("follow", now)).content.decode()
+    assert button in client.get(page("results", now)).content.decode()
+    assert "vervolg/" not in client.get(page("follow", before)).content.decode()  # it has one
 
 
 def test_a_draft_says_what_it_follows(client, alice, organisation, now, today):
