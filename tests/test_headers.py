@@ -8,6 +8,7 @@ ADDRESSES = {
     "a public page": "/",
     "a page of a member, before logging in": "/organisaties/",
     "an unknown link": "/v/bestaat-niet/",
+    "an unknown link to a result": "/d/bestaat-niet/",
     "a page that does not exist": "/bestaat-niet/",
     "a static file": "/static/css/tokens.css",
 }
@@ -33,7 +34,7 @@ def test_pages_of_who_is_logged_in_are_kept_nowhere(client, alice, organisation,
     assert client.get(f"/o/{organisation.slug}/")["Cache-Control"] == "private, no-store"
 
 
-@pytest.mark.parametrize("address", ["/", "/v/bestaat-niet/", "/bestaat-niet/"])
+@pytest.mark.parametrize("address", ["/", "/v/bestaat-niet/", "/d/bestaat-niet/", "/bestaat-niet/"])
 def test_pages_run_nothing_but_our_own_files(client, db, address):
     headers = client.get(address).headers
     policy = headers["Content-Security-Policy"]

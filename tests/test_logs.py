@@ -1,4 +1,4 @@
-"""No log line carries the token of a respondent's link."""
+"""No log line carries the token of a link."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def shown(**fields) -> str:
 
 def test_the_token_is_hidden_in_the_message_and_its_arguments():
     assert shown(msg="Not Found: %s", args=("/v/geheim123/blok/2/",)) == "Not Found: /v/.../blok/2/"
+
+
+def test_the_token_of_a_link_to_a_result_is_hidden_too():
+    line = shown(msg="Not Found: %s", args=("/d/geheim-123_x/rapport.pdf?taal=en",))
+    assert line == "Not Found: /d/.../rapport.pdf?taal=en"
 
 
 def test_the_token_is_hidden_in_a_traceback():
