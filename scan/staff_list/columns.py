@@ -104,16 +104,22 @@ def letter(position: int | None) -> str:
 
 
 def _header(table: Table) -> int | None:
-    """The row near the top that names most columns; the lowest of equals."""
-    best, most = None, 0
+    """The row near the top that names most columns.
+
+    Of equals the lowest, for titles stand above it; but not below people: there it is a repetition.
+    """
+    best, most, needed = None, 0, 0
     for number, (_, cells) in enumerate(table.rows[:TITLE_ROWS]):
-        if any("@" in cell and addresses.looks_like_one(cell) for cell in cells):
-            continue
         kinds = [found[0] for cell in cells if (found := heading(cell))]
-        is_header = ADDRESS in kinds or (kinds and _stands_above_addresses(table, number))
-        if is_header and len(kinds) >= most:
-            best, most = number, len(kinds)
+        if any(map(addresses.looks_like_one, cells)):
+            needed = most + 1 if best is not None else 0
+        elif len(kinds) >= needed and _names_columns(table, number, kinds):
+            best, most, needed = number, len(kinds), len(kinds)
     return best
+
+
+def _names_columns(table: Table, number: int, kinds: list[str]) -> bool:
+    return ADDRESS in kinds or (bool(kinds) and _stands_above_addresses(table, number))
 
 
 def _stands_above_addresses(table: Table, number: int) -> bool:

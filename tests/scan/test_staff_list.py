@@ -125,8 +125,8 @@ PASTED = {
         [(f"{letter}@x.nl", None) for letter in "abcde"],
     ),
     "invisible characters": (
-        "\ufeffa@x.nl\u200b\n\u00a0b@x.nl\u00a0 ",
-        [("a@x.nl", None), ("b@x.nl", None)],
+        "\ufeffa@x.nl\u200b\n\u00a0b@x.nl\u00a0 \nc\u00ad@x.nl\u202c",
+        [("a@x.nl", None), ("b@x.nl", None), ("c@x.nl", None)],
     ),
     "from a spreadsheet": (
         "Jan\ta@x.nl\tLG\tPools\nKa\tb@x.nl\tmw\tnl",
@@ -271,6 +271,8 @@ def test_departments_and_yes_or_no_give_proposals_only():
 def test_a_column_with_the_names_of_managers_is_not_read():
     found = read_pasted("E-mail;Leidinggevende\na@x.nl;Truus Directeur\nb@x.nl;Manager")
     assert taken(found) == [("a@x.nl", None), ("b@x.nl", None)]
+    found = read_pasted("E-mail;Functie leidinggevende\na@x.nl;Teamleider\nb@x.nl;Directeur")
+    assert taken(found) == [("a@x.nl", None), ("b@x.nl", None)]
 
 
 def test_an_unknown_title_is_kept_for_choosing_when_people_share_it():
@@ -313,6 +315,25 @@ def test_an_unknown_title_is_kept_for_choosing_when_people_share_it():
 )
 def test_files_of_many_makers(content):
     assert taken(read_file(content)) == [("a@x.nl", LG)]
+
+
+def test_rows_are_numbered_as_a_spreadsheet_shows_them():
+    """It hides the line sep=, counts empty rows, and counts a cell of two lines as one row."""
+    found = read_file(b'sep=;\r\nmail;naam\r\n\r\na@x.nl;"X\r\nY"\r\nb@x;Z\r\n')
+    assert [row.line for row in found.rows] == [3]
+    assert [skipped.line for skipped in found.skipped] == [4]
+
+
+def test_a_title_with_a_contact_address_is_no_header():
+    found = read_pasted("E-mail lijst\nVragen? hr@x.nl\nnaam;mail;rol\nX;a@x.nl;lg")
+    assert taken(found) == [("a@x.nl", LG)]
+    assert reasons(found) == [(2, Reason.ABOVE_HEADER)]
+
+
+def test_a_header_that_returns_on_every_page_is_passed_over():
+    found = read_pasted("naam;mail;rol\nX;a@x.nl;lg\nnaam;mail;rol\nY;b@x.nl;mw")
+    assert taken(found) == [("a@x.nl", LG), ("b@x.nl", MW)]
+    assert found.skipped == ()
 
 
 def test_a_quote_that_is_never_closed_costs_no_other_row():
@@ -359,13 +380,13 @@ def test_rows_at_the_far_end_are_numbered_as_in_excel():
     assert found.source.address_column == "C"
 
 
-def corners() -> bytes:
-    """Two cells as far apart as a sheet allows: 6 kB that ask the reader for 500 GB."""
+def corners(last: str) -> bytes:
+    """Two cells far apart: 6 kB that ask the reader for 3 GB (CV) or 500 GB (XFD, the last)."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as book:
         sheet = book.add_worksheet()
         sheet.write("A1", "a@x.nl")
-        sheet.write("XFD1048576", "b@x.nl")
+        sheet.write(f"{last}1048576", "b@x.nl")
     return file.getvalue()
 
 
@@ -416,7 +437,8 @@ def a_lie_about_its_size() -> bytes:
         (archive({"xl/workbook.xml": b"<none"}), Refusal.BROKEN),
         (archive({"xl/workbook.xml": bytes(41_000_000)}), Refusal.TOO_COMPLEX),
         (archive({f"xl/{n}": b"" for n in range(1001)}), Refusal.TOO_COMPLEX),
-        (corners(), Refusal.TOO_COMPLEX),
+        (corners("CV"), Refusal.TOO_COMPLEX),
+        (corners("XFD"), Refusal.TOO_COMPLEX),
         (
             bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
             Refusal.LOCKED,

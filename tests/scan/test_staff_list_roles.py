@@ -37,7 +37,8 @@ PROPOSED = {
     "monteur, staf, staff, stagiair, uitzendkracht, werkneemser",
 }
 UNCLEAR = (
-    "MT, MT-lid, management, managementteam, uitvoerder, projectleider, accountmanager, personeel"
+    "MT, MT-lid, management, managementteam, uitvoerder, projectleider, accountmanager, personeel, "
+    "senior accountmanager, project manager bouw"
 )
 UNKNOWN = "Lasser, Jan Jansen, Sales, 1, ABC, verkoop binnendienst, Bakker, Chefke, kok"
 ABSENT = ["", "-", "  ", "n.v.t.", "NVT", "onbekend", "...", "?"]
