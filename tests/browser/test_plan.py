@@ -1,4 +1,4 @@
-"""From advice on the results page to a plan with a name, a day and a reminder; without scripts too."""
+"""From advice on the results page to a plan with names and days; without scripts too."""
 
 from __future__ import annotations
 

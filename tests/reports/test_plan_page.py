@@ -359,7 +359,7 @@ def test_the_follow_up_shows_the_plan_of_last_time(reader, action, later, today)
     own = reverse("reports:plan", args=[later.organisation.slug, action.scan.pk])
     follow = reader.get(reverse("reports:follow", args=[later.organisation.slug, later.pk]))
     assert "Het plan van vorige keer" in text_of(follow)
-    assert "Van de 1 acties is er 1 gedaan." in text_of(follow)
+    assert "Gedaan: 1 van de 1." in text_of(follow)
     assert own in follow.content.decode()
 
 

@@ -272,7 +272,7 @@ def test_the_mail_says_what_is_open_who_and_when(message, settings, closed_scan)
     assert message.subject == "Actieplan van Machinefabriek De Linde: nog 2 acties open"
     assert message.from_email == settings.DEFAULT_FROM_EMAIL
     for said in (
-        "Van de 3 acties staan er nog 2 open.",
+        "Nog open: 2 acties. Gedaan: 1.",
         "- Bespreek fouten in de dagstart\n  Wie: Noor\n  Wanneer: ",
         "- Maak <tijd> & ruimte\n  Wanneer: nog geen datum",
         f"{address}plan/",

@@ -15,4 +15,4 @@ class Command(BaseCommand):
         found = due()
         for reminder_id in found:
             send_reminder.enqueue(reminder_id)
-        self.stdout.write(f"{len(found)} herinneringen klaargezet")
+        self.stdout.write(f"Herinneringen klaargezet: {len(found)}")
