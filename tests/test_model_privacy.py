@@ -13,9 +13,11 @@ from django.core.management import call_command
 from django.db import connection, models
 
 from reports.publish import close_and_publish
+from scan import withdrawal
 from scan.actions import Sheet, close, erase_answers, shuffle_responses, submit
 from scan.models import Response
 from scan.roles import Role
+from scan.withdrawing import withdraw
 
 # account: of someone who logs in. firm: of an organisation. scan: set by the manager.
 # link: an open link. answer: of a respondent. result: released numbers. share: a link to a result
@@ -183,6 +185,17 @@ def test_after_closing_the_files_hold_no_row_in_order_of_arrival(answered):
     assert found_on_disk(arrived) == arrived  # this is how an attacker would look
     close_and_publish(answered)
     assert found_on_disk(arrived) == set()
+    assert found_on_disk(ids_of(answered)) == ids_of(answered)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_withdrawn_answer_is_gone_from_the_files(answered):
+    code = withdrawal.new_code()
+    mine = {withdrawal.response_id(code)}
+    submit(scan=answered, sheet=Sheet(role=Role.MW, answers={"IW-AUT-1": 2}, id=min(mine)))
+    assert found_on_disk(mine) == mine
+    withdraw(code=code)
+    assert found_on_disk(mine) == set()
     assert found_on_disk(ids_of(answered)) == ids_of(answered)
 
 

@@ -93,7 +93,7 @@ SMALL_GROUPS: Texts = (
         ),
     ),
 )
-TOO_FEW = _("Minder dan vijf mensen gaven antwoorden die meetellen. Daarom staat hier geen getal.")
+TOO_FEW = _("Te weinig mensen gaven antwoorden die meetellen. Daarom staat hier geen getal.")
 LIMITS: Texts = (
     (
         _("Onderbouwd, nog niet gevalideerd"),

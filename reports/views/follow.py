@@ -20,11 +20,13 @@ from reports.outlook import outlook
 from reports.publish import close_and_publish
 from reports.published import TOTAL
 from reports.published_json import from_json
+from reports.thresholds import K
 from reports.wording import Words
-from scan import access
+from scan import access, apart
 from scan.actions import ScanClosed, answers_erased_on
 from scan.instrument.load import load
 from scan.models import Membership, Scan
+from scan.roles import Role
 from scan.views.errors import allow
 from scan.waves import neighbours
 
@@ -85,7 +87,15 @@ def _before_closing(scan: Scan) -> Context:
         "progress": found,
         "response_heading": outlook_text.response_heading(found),
         "parts": _named(found, _words(scan)),
+        "few_beside_directie": _few_beside_directie(found, scan),
     }
+
+
+def _few_beside_directie(found: Progress, scan: Scan) -> bool:
+    """The others may be too few, if the directie agreed to stand apart: nobody knows yet."""
+    asked = apart.may_be_asked(Role.DIR, scan.invited)
+    total = found.total.answered if found.total else 0
+    return asked and K <= total < K + scan.invited[Role.DIR]
 
 
 def _in_review(scan: Scan) -> Context:

@@ -114,6 +114,15 @@ class TestClosing:
         answer(open_scan, **people)
         assert warning in read(client, alice, open_scan, "close")
 
+    @pytest.mark.parametrize(("others", "told"), [(4, False), (5, True), (6, False)])
+    def test_it_warns_when_a_yes_of_the_directie_could_take_all_numbers(
+        self, client, alice, open_scan, others, told
+    ):
+        """By the number of answers only: whether the directie agreed, nobody knows."""
+        answer(open_scan, MW=others)
+        page = read(client, alice, open_scan, "close")
+        assert ("Koos de directie om apart te staan?" in page) == told
+
     def test_enough_answers_on_the_last_day_give_no_warning(self, client, alice, open_scan, today):
         gone = today - timedelta(days=1)
         move(open_scan, first_day=gone, last_day=gone)

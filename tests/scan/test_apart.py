@@ -181,3 +181,13 @@ def test_directors_stand_apart_only_when_all_of_them_want_to(firm, answers, show
     for answer in answers:
         say(scan, answer)
     assert ("DIR*" in groups(scan)) == shown
+
+
+@pytest.mark.parametrize(("answer", "shown"), [("ja", []), ("nee", ["totaal"])])
+def test_four_others_are_protected_from_a_yes(open_scan, monkeypatch, answer, shown):
+    """As the page says: the total minus the directie would tell of four people."""
+    monkeypatch.setattr(Draft, "duration", 600.0)
+    for _ in range(4):
+        respondent_of(open_scan, "MW").fill_in_all("3").send()
+    say(open_scan, answer)
+    assert groups(open_scan) == shown
