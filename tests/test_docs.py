@@ -19,7 +19,7 @@ from reports import (
     samenhang,
     thresholds,
 )
-from scan import margins, quality
+from scan import comparable, margins, quality
 
 ROOT = Path(__file__).resolve().parent.parent
 METHOD = (ROOT / "scan" / "METHOD.md").read_text()
@@ -50,6 +50,7 @@ def constants(*modules) -> list[tuple[str, str]]:
         norms,
         margins,
         quality,
+        comparable,
     ),
     ids=lambda x: str(x),
 )

@@ -10,6 +10,7 @@ import pytest
 
 from reports.privacy import may_republish, plan
 from reports.rounding import half_up
+from reports.trend import Missing, Reason, Verdict, trend
 from scan.roles import ROLES, Role
 from tests.reports.paper import alike, publish
 from tests.spec.people import person, scored
@@ -72,6 +73,19 @@ def test_a_total_per_role_gives_the_director():
     total = publish(people).shown("ST", "totaal").score.value
     assert total == half_up((1 * 100 + 1 * 50 + 5 * 75 + 13 * 50) / 20) == 59
     assert "DIR" not in {group.code for group in publish(people).groups}
+
+
+def test_somebody_who_joins_between_two_scans():
+    """Even if the ten others answer exactly as they did, 50 and then 52 leave 21 points."""
+    lowest, highest = 11 * 51.5 - 10 * 50.5, 11 * 52.5 - 10 * 49.5
+    assert (lowest, highest) == (61.5, 82.5)
+    for more, compared in ((-1, False), (1, True)):  # nine people: no margin, so nothing at all
+        then, now = publish(alike("MW", 10, 3)), publish(alike("MW", 10 + more, 3))
+        latest = {row.latest for row in trend((then, now)).rows}
+        assert (latest == {Missing(Reason.NO_MARGIN)}) is not compared
+    five = publish([*alike("MW", 10, 3), *alike("MW", 1, 5)])
+    newcomer = trend((then, five)).rows[0].latest
+    assert (newcomer.verdict, newcomer.points.value) == (Verdict.SAME, half_up(600 / 11 - 50))
 
 
 # Five people on three kenmerken of a block; the last one skipped the third.
