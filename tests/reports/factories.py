@@ -9,10 +9,13 @@ from reports.published import (
     Facts,
     Group,
     Hidden,
+    NoTexts,
     Number,
+    OwnWords,
     Published,
     PublishedBlock,
     Shown,
+    Texts,
 )
 from scan.instrument.load import load
 from scan.roles import ROLES, Role
@@ -21,6 +24,17 @@ INSTRUMENT = "leercultuur_mkb_1"
 BLOCKS = ("IW", "RV", "ST", "LO", "OI", "EO")
 OFFSETS = {2: (5, -5), 3: (6, 0, -6), 4: (6, -2, -6, 2), 5: (8, 3, 0, -4, -7)}
 DIR, HR, LG, MW = ROLES
+
+# What people wrote; the canary stands in every text and nowhere else.
+TEXT_CANARY = "papegaaienkooi"
+QUOTES = (
+    "Tijd om te oefenen, zonder dat de lijn doordraait.",
+    "Een ervaren collega […] die vertelt waarom het zo moet.",
+    "Fouten mogen maken en er samen naar kijken: 12345 keer als het moet.",
+    "Więcej czasu na naukę, po polsku też.",
+    "Больше времени 🧱",
+    "Eén vaste dag per maand.",
+)
 
 Scores = Mapping[str, tuple[int | None, ...]]  # group code -> six scores; None = hidden
 
@@ -263,6 +277,14 @@ def low(**fact_changes: object) -> Published:
     )
 
 
+def own_words(**fact_changes: object) -> Published:
+    """Answers to one open question; the other one had too few."""
+    quotes = tuple(f"{quote} {TEXT_CANARY}" for quote in QUOTES)
+    answered = Texts(question=1, total=len(quotes) + 1, shortened=1, left_out=1, texts=quotes)
+    texts = OwnWords("open_questions_1", (answered, NoTexts(2, "few_texts")))
+    return replace(typical(**fact_changes), texts=texts)
+
+
 def too_small(**fact_changes: object) -> Published:
     """Fewer than five answers: a report without any number."""
     made = published((), {}, **named("Loodgieter De Wit", fact_changes))
@@ -279,5 +301,6 @@ FIRMS = {
     "only_leading": only_leading,
     "extremes": extremes,
     "low": low,
+    "own_words": own_words,
     "too_small": too_small,
 }
