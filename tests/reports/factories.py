@@ -291,6 +291,114 @@ def too_small(**fact_changes: object) -> Published:
     return replace(made, roles=(DIR, LG, MW))
 
 
+def unbalanced(**fact_changes: object) -> Published:
+    """Two blocks far above the rest, one far below: work on the weak link."""
+    return published(
+        (
+            group("totaal", 61, 80, ROLES, "total"),
+            group("MW", 49, 66, (MW,)),
+            group("DIR+HR+LG", 12, 14, (DIR, HR, LG)),
+        ),
+        {
+            "totaal": (84, 79, 58, 56, 27, 52),
+            "MW": (84, 79, 57, 55, 26, 52),
+            "DIR+HR+LG": (85, 80, 62, 60, 31, 54),
+        },
+        **named("Meubelmakerij Oosterhof", fact_changes),
+    )
+
+
+def rosy(**fact_changes: object) -> Published:
+    """Leaders who see everything far more sunnily than medewerkers do."""
+    return published(
+        (
+            group("totaal", 84, 118, ROLES, "total"),
+            group("MW", 71, 104, (MW,)),
+            group("DIR+HR+LG", 13, 14, (DIR, HR, LG)),
+        ),
+        {
+            "totaal": (55, 47, 58, 43, 41, 44),
+            "MW": (51, 42, 55, 37, 36, 41),
+            "DIR+HR+LG": (78, 76, 75, 79, 71, 63),
+        },
+        offsets={("RV", "MW"): (8, -3, -5), ("LO", "MW"): (2, -6, 4)},
+        wording_note=("RV", "OI"),
+        **named("Installatietechniek Van Rijn", fact_changes),
+    )
+
+
+def divided(**fact_changes: object) -> Published:
+    """Middling scores that hide two camps: wide margins, "verdeeld" everywhere."""
+    made = published(
+        (
+            group("totaal", 52, 75, ROLES, "total"),
+            group("MW", 40, 62, (MW,)),
+            group("DIR+HR+LG", 12, 13, (DIR, HR, LG)),
+        ),
+        {
+            "totaal": (57, 52, 61, 55, 50, 53),
+            "MW": (56, 50, 60, 53, 48, 52),
+            "DIR+HR+LG": (60, 58, 65, 62, 56, 57),
+        },
+        **named("Drukkerij Twee Torens", fact_changes),
+    )
+    return replace(
+        made,
+        blocks=tuple(
+            replace(
+                block,
+                groups={
+                    code: replace(cell, agreement="verdeeld", margin=cell.margin + 5)
+                    for code, cell in block.groups.items()
+                },
+            )
+            for block in made.blocks
+        ),
+    )
+
+
+def no_hr(**fact_changes: object) -> Published:
+    """Nobody has HR as a role, and the firm has no works council."""
+    roles = (DIR, LG, MW)
+    return published(
+        (
+            group("totaal", 38, 51, roles, "total"),
+            group("MW", 33, 45, (MW,)),
+            group("DIR+HR+LG", 5, 6, (DIR, LG)),
+        ),
+        {
+            "totaal": (69, 72, 70, 63, 45, 38),
+            "MW": (68, 71, 69, 61, 43, 37),
+            "DIR+HR+LG": (76, 79, 77, 76, 58, 45),
+        },
+        roles=roles,
+        **named("Hoveniersbedrijf Groenrand", {"works_council_informed": False, **fact_changes}),
+    )
+
+
+def two_hundred_fifty(**fact_changes: object) -> Published:
+    """The upper end of the mkb: four parts, and leading groups that differ among themselves."""
+    return published(
+        (
+            group("totaal", 187, 250, ROLES, "total"),
+            group("DIR", 5, 5, (DIR,)),
+            group("HR", 7, 8, (HR,)),
+            group("LG", 19, 22, (LG,)),
+            group("MW", 156, 215, (MW,)),
+            group("leiding", 31, 35, (DIR, HR, LG), "leading"),
+        ),
+        {
+            "totaal": (64, 58, 67, 49, 61, 55),
+            "DIR": (80, 82, 78, 84, 76, 81),
+            "HR": (61, 52, 66, 41, 48, 50),
+            "LG": (72, 68, 74, 66, 70, 62),
+            "MW": (63, 56, 66, 46, 60, 54),
+            "leiding": (71, 67, 73, 63, 66, 62),
+        },
+        **named("Verpakkingsindustrie IJsselvallei", fact_changes),
+    )
+
+
 FIRMS = {
     "typical": typical,
     "large": large,
@@ -303,4 +411,15 @@ FIRMS = {
     "low": low,
     "own_words": own_words,
     "too_small": too_small,
+}
+# The eight that the whole report is looked at with, page by page.
+DEMO_FIRMS = {
+    "total_only": total_only,
+    "typical": typical,
+    "unbalanced": unbalanced,
+    "rosy": rosy,
+    "divided": divided,
+    "consented": consented,
+    "no_hr": no_hr,
+    "two_hundred_fifty": two_hundred_fifty,
 }
