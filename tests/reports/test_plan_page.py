@@ -172,6 +172,16 @@ def test_every_button_on_the_results_page_takes_its_advice(manager, scan, to):
     assert scan.plan.count() == len(sorted(codes)[::9])
 
 
+def test_the_results_page_says_what_is_taken(manager, scan, to):
+    """In both places where the advice stands."""
+    code = code_of(scan)
+    before = manager.get(to("results")).content.decode()
+    manager.post(to("plan_advice"), {"advies": code, "van": "drie"})
+    after = manager.get(to("results")).content.decode()
+    assert before.count(f'value="{code}"') == after.count("Staat in het plan") == 2
+    assert f'value="{code}"' not in after
+
+
 def test_a_reader_has_no_such_buttons(reader, scan, to):
     assert 'name="advies"' not in reader.get(to("results")).content.decode()
 
