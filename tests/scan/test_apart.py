@@ -5,6 +5,10 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
 
 from reports.privacy import plan
 from reports.publish import close_and_publish
@@ -181,6 +185,24 @@ def test_directors_stand_apart_only_when_all_of_them_want_to(firm, answers, show
     for answer in answers:
         say(scan, answer)
     assert ("DIR*" in groups(scan)) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nl", "die koos daar zelf voor, en dat stond zo bij het sluiten op "),
+        ("en", "they chose this themselves, and it stood so at closing on "),
+    ],
+)
+def test_the_results_say_who_chose_it_and_when_it_stood(firm, client, alice, language, sentence):
+    scan = firm()
+    say(scan, "ja")
+    close_and_publish(scan)
+    client.force_login(alice)
+    address = reverse("reports:results", args=[scan.organisation.slug, scan.pk])
+    page = client.get(address, headers={"accept-language": language}).content.decode()
+    with override(language):
+        assert sentence + date_format(timezone.localdate(), "j F Y") in page
 
 
 @pytest.mark.parametrize(("answer", "shown"), [("ja", []), ("nee", ["totaal"])])
