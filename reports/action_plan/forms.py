@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from scan.models import Scan
 
 YEARS_AHEAD = 5
+UNREADABLE = ("Cc", "Cs", "Cn")  # control signs, halves of signs, what is no sign at all
+NOTHING = _("Schrijf op wat jullie gaan doen.")
 DAY = _("Kies een dag, of typ hem als 23-11-2026.")
 PAST = _("%(day)s is al voorbij. Kies vandaag of een latere dag.")
 TOO_SOON = _("%(day)s is te vroeg. Kies een dag vanaf morgen.")
@@ -41,7 +44,7 @@ class ActionForm(forms.ModelForm):
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
-            "required": _("Schrijf op wat jullie gaan doen."),
+            "required": NOTHING,
             "max_length": TOO_LONG,
         },
     )
@@ -73,6 +76,18 @@ class ActionForm(forms.ModelForm):
         if self.instance._state.adding:
             del self.fields["status"]
 
+    def clean_text(self) -> str:
+        text = _readable(self.cleaned_data["text"]).strip()
+        if not text:
+            raise forms.ValidationError(NOTHING)
+        return text
+
+    def clean_owner(self) -> str:
+        return _readable(self.cleaned_data["owner"])
+
+    def clean_sign(self) -> str:
+        return _readable(self.cleaned_data["sign"])
+
     def clean_due_on(self) -> date | None:
         day = self.cleaned_data["due_on"]
         if day and "due_on" in self.changed_data:
@@ -99,6 +114,11 @@ class ReminderForm(forms.ModelForm):
         _refuse_before(timezone.localdate() + timedelta(days=1), day, TOO_SOON)
         _refuse_far(day)
         return day
+
+
+def _readable(text: str) -> str:
+    """Without signs that no letter shows; copying from other programs brings them along."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in UNREADABLE)
 
 
 def _refuse_before(first: date, day: date, message: str) -> None:

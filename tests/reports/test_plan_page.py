@@ -218,6 +218,7 @@ def far(years: int) -> str:
     [
         ({"text": ""}, "Schrijf op wat jullie gaan doen."),
         ({"text": "   "}, "Schrijf op wat jullie gaan doen."),
+        ({"text": "\x01\x02"}, "Schrijf op wat jullie gaan doen."),
         ({"text": "x" * 601}, "Dit is te lang: 601 tekens. Er passen er 600."),
         ({"owner": "x" * 121}, "Dit is te lang: 121 tekens. Er passen er 120."),
         ({"sign": "x" * 301}, "Dit is te lang: 301 tekens. Er passen er 300."),
@@ -239,6 +240,13 @@ def test_bad_input_gets_a_sentence_and_nothing_is_lost(manager, scan, to, values
 
 def test_line_breaks_count_as_one(manager, scan, to):
     assert manager.post(to("plan_own"), {"text": "x\r\n" * 299 + "xx"}).status_code == 302
+
+
+def test_signs_that_no_letter_shows_are_left_out(manager, scan, to):
+    sent = {"text": "a\x01b\x0bc\ufffe 😀\né", "owner": "\x1b[31mNoor", "sign": "bo\x7frd"}
+    manager.post(to("plan_own"), sent)
+    made = scan.plan.get()
+    assert (made.text, made.owner, made.sign) == ("abc 😀\né", "[31mNoor", "bord")
 
 
 def test_a_full_plan_says_so(manager, action, to, monkeypatch):
