@@ -14,6 +14,7 @@ from reports import outlook_text
 from reports.dossier.markup import Value
 from reports.outlook import Outlook, outlook
 from reports.wording import Words, upper_first
+from scan.apart import may_be_asked, takes_the_comparison_away
 from scan.instrument.load import load
 from scan.roles import ROLES, Role
 
@@ -97,6 +98,8 @@ def _people(scan: Scan, words: Words) -> dict[str, Value]:
         "rollen": tuple((upper_first(NAMED[role]), str(scan.invited[role])) for role in ROLES),
         "rollen_namen": words.roles_together(words.roles),
         "rollen_tekst": words.list(numbers),
+        "spiegel": may_be_asked(Role.DIR, scan.invited),
+        "spiegel_kost_vergelijking": takes_the_comparison_away(scan.invited),
     }
 
 
@@ -189,7 +192,7 @@ def _role(role: Role, scan: Scan, found: Outlook, words: Words) -> dict[str, Val
         "rol_groep": GROUPS[role],
         "rol_wie_ook": NOT_EVEN[role],
         "rol_alleen": scan.invited[role] == 1,
-        "rol_directie": role is Role.DIR,
+        "rol_spiegel": may_be_asked(role, scan.invited),
         "rol_voorspelling": _place(role, found, words),
     }
 

@@ -6,6 +6,7 @@ import re
 import time
 import zipfile
 from datetime import date
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -44,6 +45,12 @@ def opened(scan: Scan) -> Document:
     return Document(BytesIO(document(facts(scan))))
 
 
+@cache
+def of_firm(firm: str) -> Document:
+    """Made once: tests only read it."""
+    return opened(make_scan(firm))
+
+
 def words(file) -> str:
     """Everything that is read, tables too, in one line."""
     found = (node.text for node in file.element.body.iter(qn("w:t")))
@@ -69,7 +76,7 @@ def headings(file) -> list[str]:
 
 @pytest.mark.parametrize("firm", FIRMS)
 def test_every_part_is_there_with_the_facts(firm):
-    file = opened(make_scan(firm))
+    file = of_firm(firm)
     for part in PARTS:
         assert any(part in heading for heading in headings(file)), part
     text = words(file)
@@ -81,14 +88,14 @@ def test_every_part_is_there_with_the_facts(firm):
 
 @pytest.mark.parametrize("firm", FIRMS)
 def test_nothing_is_left_of_the_markup(firm):
-    text = words(opened(make_scan(firm)))
+    text = words(of_firm(firm))
     assert not re.search(r"[{}@*|]|None|\(\)|  ", text)
     assert not re.search(r"\s[.,;:]", text.replace("in te vullen: ", ""))
 
 
 @pytest.mark.parametrize("firm", FIRMS)
 def test_words_that_would_not_be_true(firm):
-    text = words(opened(make_scan(firm))).lower()
+    text = words(of_firm(firm)).lower()
     assert "niet gevalideerd" in text
     assert text.count("gevalideerd") == text.count("niet gevalideerd")
     # The questionnaire is vertrouwelijk; only the report is anoniem.
@@ -107,32 +114,40 @@ def test_words_that_would_not_be_true(firm):
     ],
 )
 def test_a_notice_for_each_role_of_the_firm(firm, roles):
-    notices = [h.split("voor ")[1] for h in headings(opened(make_scan(firm))) if "Privacy" in h]
+    notices = [h.split("voor ")[1] for h in headings(of_firm(firm)) if "Privacy" in h]
     assert notices == roles
 
 
 @pytest.mark.parametrize("group", ["de directie", "HR", "leidinggevenden", "medewerkers"])
 def test_a_notice_holds_what_the_law_asks(group):
-    text = section(opened(make_scan("250 staff")), f"Privacybericht voor {group}")
+    text = section(of_firm("250 staff"), f"Privacybericht voor {group}")
     for what in (
         *("Wie is verantwoordelijk", "Functionaris gegevensbescherming", "gerechtvaardigd belang"),
         *("Wat vragen en bewaren we", "welk adres", "vrijwillig", "geen gevolgen"),
         *("Niemand ziet wie wel of niet meedeed", "minstens vijf", "vanaf tien", "open vragen"),
-        *("hostingpartij", "30 dagen", "persoonlijke code", "artikel 11 AVG", "Bezwaar"),
+        *("hostingpartij", "30 dagen", "intrekcode", "artikel 11 AVG", "Bezwaar"),
         *("Autoriteit Persoonsgegevens", "geen besluiten over personen", "één leidinggevende"),
     ):
         assert what in text, what
 
 
 def test_only_the_directie_reads_about_the_mirror():
-    file = opened(make_scan("250 staff"))
+    file = of_firm("250 staff")
     assert "leidersspiegel" in section(file, "Privacybericht voor de directie")
     for group in ("HR", "leidinggevenden", "medewerkers"):
         assert "leidersspiegel" not in section(file, f"Privacybericht voor {group}")
 
 
+def test_the_mirror_is_told_only_where_it_is_asked():
+    """With fewer than five others the question is not asked (scan.apart)."""
+    assert "apart te laten zien" not in words(of_firm("too few for numbers"))
+    costs = make_scan("60 staff", invited_hr=0, invited_lg=4)  # five with the directie
+    assert "valt dan weg" in section(opened(costs), "Privacybericht voor de directie")
+    assert "valt dan weg" not in words(of_firm("250 staff"))
+
+
 def test_who_is_alone_in_a_role_reads_so():
-    file = opened(make_scan("250 staff"))
+    file = of_firm("250 staff")
     assert "de enige in jouw rol" in section(file, "Privacybericht voor HR")
     assert "de enige in jouw rol" not in section(file, "Privacybericht voor de directie")
 
@@ -157,7 +172,7 @@ def test_the_forecast_is_what_the_page_says(client, alice, draft_scan):
     ],
 )
 def test_the_letter_depends_on_how_many_people_there_are(firm, asks, not_asks):
-    letter = section(opened(make_scan(firm)), "Brief")
+    letter = section(of_firm(firm), "Brief")
     assert asks in letter
     assert not_asks not in letter
 
@@ -178,7 +193,7 @@ def test_a_short_dpia_above_a_hundred_people_or_with_open_texts(staff, asked, ad
 
 
 def test_all_nine_criteria_have_an_answer():
-    file = opened(make_scan("60 staff"))
+    file = of_firm("60 staff")
     table = next(t for t in file.tables if t.cell(0, 0).text == "Criterium")
     assert [row.cells[0].text.split(".")[0] for row in table.rows[1:]] == list("123456789")
     assert {row.cells[1].text for row in table.rows[1:]} == {"Ja", "Nee"}
@@ -188,7 +203,7 @@ EXAMPLE = "[in te vullen: zo’n gemarkeerde plek]"
 
 
 def test_every_open_place_is_marked_and_listed():
-    file = opened(make_scan("250 staff"))
+    file = of_firm("250 staff")
     listed = section(file, "Lees dit eerst")
     marked = [
         run
@@ -203,9 +218,9 @@ def test_every_open_place_is_marked_and_listed():
 
 
 def test_open_questions_are_spoken_of_only_when_they_are_asked():
-    without, asked = words(opened(make_scan("60 staff"))), words(opened(make_scan("250 staff")))
-    assert "weglakken" in asked
-    assert "weglakken" not in without
+    without, asked = words(of_firm("60 staff")), words(of_firm("250 staff"))
+    assert "weghalen, zoals namen" in asked
+    assert "weghalen, zoals namen" not in without
     assert "Er zijn geen open vragen." in without
     assert "Er zijn geen open vragen." not in asked
 
@@ -217,7 +232,7 @@ HOSTILE = 'A & B <x> "]]>{organisatie} **vet** | cel @als [in te vullen: list] \
 def test_what_a_firm_typed_is_only_text(field):
     file = opened(make_scan("60 staff", **{field: HOSTILE}))
     assert clean(HOSTILE).strip() in words(file)
-    assert len(file.tables) == len(opened(make_scan("60 staff")).tables)
+    assert len(file.tables) == len(of_firm("60 staff").tables)
     listed = section(file, "Lees dit eerst")
     assert "list (deel" not in listed
 
