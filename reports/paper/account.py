@@ -100,6 +100,7 @@ def empty_page(report: Report) -> Page:
                 (chip(report, code), words.text(text.meaning))
                 for code, text in report.library.blocks.items()
             ],
+            "texts": own_words.account(report),
             **_facts(report),
         },
     )
