@@ -27,7 +27,7 @@ LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 COVER, FINDING = 0, 1  # the two layouts that are kept
 KEPT = ("Title Slide", "Title Only")
 LONG_HEADING, SMALLER = 95, 24  # characters that fit on two lines; points for more
-ONE_LINE = 54  # characters that fit on one line, also in a wider letter
+ONE_LINE = 46  # characters that fit on one line, also in a wider letter
 SAID = ("a:rPr", "a:endParaRPr", "a:defRPr")
 STAMP = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
