@@ -66,7 +66,7 @@ class Sheet:
 
     role: Role = field(repr=False)
     answers: Answers = field(repr=False)
-    shown_apart: bool = False
+    shown_apart: bool = field(default=False, repr=False)
     duration: float | None = None  # seconds; used once to judge usability, never stored
     id: uuid.UUID | None = None
     texts: tuple[OpenText, ...] = field(default=(), repr=False)
