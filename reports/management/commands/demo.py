@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from reports.management.demo_texts import publish_reviewed, with_texts
 from reports.management.year_ago import climate_then, put_back
 from reports.publish import close_and_publish
 from scan import actions
@@ -42,11 +43,14 @@ class Command(BaseCommand):
         with transaction.atomic():
             organisation = _fresh_organisation(name)
             earlier = _year_ago(organisation, invited, answered, climate, seed)
-            closed = _scan(organisation, "Scan van dit najaar", invited, follows=earlier)
+            closed = _scan(
+                organisation, "Scan van dit najaar", invited, follows=earlier, open_questions=True
+            )
             _fill(closed, answered, climate, seed)
             self.stdout.write(f"{sum(answered.values())} mensen hebben geantwoord.")
             close_and_publish(closed)
-            running = _scan(organisation, "Scan die nu loopt", invited)
+            publish_reviewed(closed)
+            running = _scan(organisation, "Scan die nu loopt", invited, open_questions=True)
             _fill(running, {r: n * 2 // 3 for r, n in answered.items()}, climate, seed + 1)
         self.stdout.write("De scan is gesloten en de uitkomsten zijn bevroren.")
         options["pdf"].parent.mkdir(parents=True, exist_ok=True)
@@ -110,6 +114,7 @@ def _scan(
     title: str,
     invited: dict[Role, int],
     follows: Scan | None = None,
+    open_questions: bool = False,
 ) -> Scan:
     today = timezone.localdate()
     scan = Scan.unscoped.create(
@@ -120,6 +125,7 @@ def _scan(
         last_day=today + timedelta(days=6),
         works_council_informed=True,
         follows=follows,
+        open_questions=open_questions,
         **{f"invited_{role.lower()}": count for role, count in invited.items()},
     )
     actions.open_scan(scan=scan)
@@ -130,7 +136,7 @@ def _scan(
 
 def _fill(scan: Scan, roles: dict[Role, int], climate: str, seed: int) -> None:
     sheets = make_sheets(load(scan.instrument), roles, CLIMATES[climate], seed)
-    actions.import_sheets(scan=scan, sheets=sheets)
+    actions.import_sheets(scan=scan, sheets=with_texts(sheets, seed))
 
 
 def _summary(organisation: Organisation, closed: Scan, running: Scan, pdf: Path) -> str:
