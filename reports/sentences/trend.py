@@ -109,7 +109,7 @@ def sentence(report: Report) -> str:
         return not_compared(report)
     who = (
         _("Elke regel is één meting van iedereen samen, met de marge.")
-        if group.code == TOTAL
+        if _is_total(group)
         else _("Elke regel is één meting van {group}, met de marge.")
     )
     seen = _("We noemen iets pas hoger of lager als het verschil groter is dan toeval.")
@@ -125,6 +125,13 @@ def cautions(report: Report) -> tuple[str, ...]:
         texts.append(
             _("Let op: tussen deze metingen zat minder dan zes maanden. Acties hebben tijd nodig.")
         )
+    if trend.mix_unknown and _is_total(charted(trend)):
+        texts.append(
+            _(
+                "Hoeveel van de antwoorden van medewerkers komen, tonen we hier niet. "
+                "Als dat deel veranderde, kan het totaal daardoor anders zijn."
+            )
+        )
     if charted(trend):
         texts += [
             _(
@@ -138,16 +145,13 @@ def cautions(report: Report) -> tuple[str, ...]:
             _("We vergelijken veel getallen. Een enkel verschil kan daarom toch toeval zijn."),
             _("Waardoor iets veranderde, kan deze scan niet zeggen."),
         ]
-        if trend.mix_unknown and charted(trend).code == TOTAL:
-            texts.append(
-                _(
-                    "Hoeveel van de antwoorden van medewerkers komen, tonen we hier niet. "
-                    "Als dat deel veranderde, kan het totaal daardoor anders zijn."
-                )
-            )
         texts.append(not_compared(report))
     texts.append(_left_out(report))
     return tuple(say(text) for text in texts if text)
+
+
+def _is_total(group: Group | None) -> bool:
+    return group is not None and group.code == TOTAL
 
 
 def not_compared(report: Report) -> str:

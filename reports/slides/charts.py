@@ -143,10 +143,10 @@ def _bar(point: object, row: Row) -> None:
         point.data_label.position = XL_LABEL_POSITION.INSIDE_END
 
 
-def label(point: object, text: str, ink: str) -> None:
+def label(point: object, text: str, ink: str, size: float = 16) -> None:
     run = point.data_label.text_frame.paragraphs[0].add_run()
     run.text = text
-    _font(run.font, 16, ink)
+    _font(run.font, size, ink)
 
 
 def _pair(series: object, row: GapRow) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from lxml import etree
 from pptx.chart.data import XyChartData
@@ -24,8 +25,9 @@ from reports.slides.charts import (
 )
 from reports.slides.sheet import Box, Para, Sheet
 
-APART = 0.21  # of the height of a block: how far a lane lies from its middle
-SIZES = {True: 9, False: 13}  # of a dot, in points; an earlier one is smaller
+APART = 0.24  # of the height of a block: how far a lane lies from its middle
+SIZES = {True: 8, False: 12}  # of a dot, in points; an earlier one is smaller
+LETTERS = 13  # points; an en space, the gap to a number, is half as wide
 LINE = "15875"  # width of a margin: 1.25 points, in EMU
 
 
@@ -62,7 +64,8 @@ def _draw(
     for series, (number, _height, lane) in zip(chart.plots[0].series, shown, strict=True):
         point = series.points[0]
         dot(point.marker, STONES[number], SIZES[lane.quiet])
-        label(point, f"{GAP}{GAP}{lane.value}", SOFT if lane.quiet else INK)
+        beyond = GAP * (1 + ceil((lane.margin or 0) * plot.wide / 100 / (LETTERS / 2)))
+        label(point, f"{beyond}{lane.value}", SOFT if lane.quiet else INK, LETTERS)
         point.data_label.position = XL_LABEL_POSITION.RIGHT
         _margin(series, lane.margin, STONES[number])
 
