@@ -48,6 +48,7 @@ COLUMNS = {
     "scan.Delivery": {
         "invited": {"id", "mailing", "invitation", "state", "touched_at", "tries", "reason"},
     },
+    "scan.StaffListDraft": {"invited": {"id", "scan", "made_at", "content"}},
     "scan.Kiosk": {
         "link": {"id", "scan", "token_hash", "name", "created_on", "last_day", "stopped_on"},
     },

@@ -95,6 +95,18 @@ class Migration(migrations.Migration):
                 ('unscoped', django.db.models.manager.Manager()),
             ],
         ),
+        migrations.CreateModel(
+            name='StaffListDraft',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('made_at', models.DateTimeField()),
+                ('content', models.BinaryField()),
+                ('scan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='staff_list', to='scan.scan')),
+            ],
+            managers=[
+                ('unscoped', django.db.models.manager.Manager()),
+            ],
+        ),
         migrations.AddIndex(
             model_name='invitation',
             index=models.Index(fields=['scan', 'id'], name='invitation_neighbours'),

@@ -1,7 +1,7 @@
 """The tables, one file per subject."""
 
 from scan.models.answers import OpenAnswer, OpenLink, Response
-from scan.models.inviting import Delivery, Invitation, Mailing
+from scan.models.inviting import Delivery, Invitation, Mailing, StaffListDraft
 from scan.models.people import Logo, Membership, Organisation, User
 from scan.models.routes import Kiosk, PaperSheet
 from scan.models.scan import Scan
@@ -22,5 +22,6 @@ __all__ = [
     "Scan",
     "ShareLink",
     "ShareVisit",
+    "StaffListDraft",
     "User",
 ]

@@ -105,3 +105,17 @@ class Delivery(models.Model):
             models.UniqueConstraint(fields=["mailing", "invitation"], name="one_mail_each")
         ]
         indexes = [models.Index(fields=["mailing", "state"], name="delivery_progress")]
+
+
+class StaffListDraft(models.Model):
+    """A list of people that HR is looking through, sealed (`scan.staff_list_drafts`).
+
+    It is deleted when it is used or thrown away, and after a day. `id` is new for every list.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    scan = models.OneToOneField(Scan, on_delete=models.CASCADE, related_name="staff_list")
+    made_at = models.DateTimeField()
+    content = models.BinaryField()
+
+    unscoped = models.Manager()
