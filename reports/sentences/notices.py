@@ -14,6 +14,8 @@ from scan.roles import Role
 if TYPE_CHECKING:
     from reports.pipeline import Report
 
+MOST_NAMED = 2  # more blocks than these are counted
+
 
 def percent(part: int, whole: int) -> int:
     """Half up, as every number in the report."""
@@ -81,14 +83,33 @@ def _small_group(report: Report) -> str:
 
 
 def certainty(report: Report) -> str:
-    """The limits at the foot of page 1: margin, new questionnaire, start of a conversation."""
+    """The limits at the foot of page 1: margin, division, new questionnaire, a start for talks."""
     limits = report.words.say(
         _(
             "De vragenlijst is onderbouwd en nog niet gevalideerd. "
             "Gebruik de uitkomst als start van een gesprek, niet als rapportcijfer."
         )
     )
-    return f"{margins(report)} {limits}"
+    return " ".join(text for text in (margins(report), _divided(report), limits) if text)
+
+
+def _divided(report: Report) -> str:
+    """Where medewerkers, or else all together, answer very differently from each other."""
+    words, codes = report.words, [each.code for each in report.findings.blocks]
+    divided = [code for code in codes if _agreement(report, code) == "verdeeld"]
+    if not divided:
+        return ""
+    if len(divided) <= MOST_NAMED:
+        text = _("Over {blocks} zijn jullie verdeeld: een gemiddelde zegt daar minder.")
+        return words.say(text, blocks=words.blocks_within(divided))
+    text = _("Over {count} bouwstenen zijn jullie verdeeld: een gemiddelde zegt daar minder.")
+    return words.say(text, count=words.count(len(divided)))
+
+
+def _agreement(report: Report, code: str) -> str | None:
+    shown = report.published.shown
+    cell = shown(code, EMPLOYEES) or shown(code, TOTAL)
+    return cell.agreement if cell else None
 
 
 def margins(report: Report) -> str:

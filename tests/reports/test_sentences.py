@@ -354,3 +354,20 @@ def test_signs_are_only_those_that_occur():
     assert "geen teken: te weinig antwoorden" in [
         line.text for line in reading.signs(of("hidden_block"))
     ]
+
+
+def test_page_one_says_where_people_are_divided():
+    """Counted from the third on; nothing is said where nobody is."""
+    divided = build_report(factories.divided(), "nl")
+    assert "Over zes bouwstenen zijn jullie verdeeld" in notices.certainty(divided)
+    assert "verdeeld" not in notices.certainty(of("typical"))
+    assert "verdeeld" not in notices.certainty(of("too_small"))
+    made = factories.divided()
+    kept = [
+        block if block.code in ("RV", "EO") else calm
+        for block, calm in zip(made.blocks, factories.unbalanced().blocks, strict=True)
+    ]
+    two = build_report(replace(made, blocks=tuple(kept)), "nl")
+    assert "Over ruimte en veiligheid, en externe omgeving zijn jullie verdeeld" in (
+        notices.certainty(two)
+    )
