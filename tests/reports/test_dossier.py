@@ -146,6 +146,13 @@ def test_the_mirror_is_told_only_where_it_is_asked():
     assert "valt dan weg" not in words(of_firm("250 staff"))
 
 
+def test_everybody_reads_that_the_directie_may_choose_to_stand_apart():
+    """It is the one exception to "never fewer than five"."""
+    for part in ("Uitnodiging", "Privacybericht voor medewerkers"):
+        assert "Alleen de directie mag zelf kiezen" in section(of_firm("60 staff"), part)
+        assert "zelf kiezen" not in section(of_firm("too few for numbers"), part)
+
+
 def test_who_is_alone_in_a_role_reads_so():
     file = of_firm("250 staff")
     assert "de enige in jouw rol" in section(file, "Privacybericht voor HR")
@@ -267,6 +274,12 @@ def test_the_page_of_a_draft_offers_it(client, alice, bob, draft_scan):
     for person in (alice, bob):
         client.force_login(person)
         assert "dossier.docx" in client.get(page).content.decode()
+
+
+def test_an_open_scan_offers_it_too(client, alice, open_scan):
+    client.force_login(alice)
+    page = client.get(f"/o/{open_scan.organisation.slug}/scans/{open_scan.pk}/")
+    assert "dossier.docx" in page.content.decode()
 
 
 def test_it_is_a_well_made_word_file():

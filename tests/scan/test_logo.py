@@ -48,11 +48,15 @@ def elements(content: bytes) -> list[str]:
 def test_a_png_is_written_anew_without_what_was_in_it():
     info = PngInfo()
     info.add_text("Comment", "GEHEIM")
-    content = picture(pnginfo=info, dpi=(300, 300)) + b"PK\x03\x04<script>POLYGLOT</script>"
+    content = (
+        picture(pnginfo=info, dpi=(300, 300), icc_profile=b"PROFIEL" * 30)
+        + b"PK\x03\x04<script>POLYGLOT</script>"
+    )
     cleaned = clean(content)
     assert cleaned.kind == "png"
     assert b"GEHEIM" not in cleaned.content
     assert b"POLYGLOT" not in cleaned.content
+    assert b"iCCP" not in cleaned.content
     assert cleaned.content.endswith(b"IEND\xaeB`\x82")
     assert opened(content).info == {}
     assert opened(content).getpixel((5, 5)) == (0, 0, 128)
@@ -187,6 +191,7 @@ def test_colours_of_a_style_sheet_become_attributes():
         assert gone not in text
 
 
+DRAWN = {"svg", "g", "defs", "path", "rect", "use", "text", "tspan"}
 HOSTILE = {
     "script": "<script>alert(1)</script>",
     "script in cdata": "<script><![CDATA[alert(1)]]></script>",
@@ -207,6 +212,7 @@ HOSTILE = {
     "expression": '<rect style="width:expression(alert(1))"/>',
     "import": '<style>@import "https://evil.example/x.css";</style>',
     "font face": "<style>@font-face{font-family:x;src:url(https://evil.example/f)}</style>",
+    "unknown function": '<rect fill="expression(1)" d="icon(x)"/>',
     "escaped css": '<rect style="fill:\\75 rl(https://evil.example)"/>',
     "filter": '<filter id="f"><feImage href="https://evil.example"/></filter><g filter="url(#f)"/>',
     "handler": '<handler type="text/ecmascript">alert(1)</handler>',
@@ -223,6 +229,7 @@ def test_nothing_that_runs_or_calls_survives(inner):
     for trace in ("alert", "evil", "http", "javascript", "data:", "on", "import", "style", "//"):
         assert trace not in rest.replace('font-family="source sans pro, sans-serif"', ""), trace
     assert "path" in elements(svg(inner + SHAPE))
+    assert set(elements(svg(inner + SHAPE))) <= DRAWN
 
 
 XXE = '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
