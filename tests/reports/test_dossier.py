@@ -294,6 +294,7 @@ def test_it_is_a_well_made_word_file():
     for table in file.tables:
         assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
         assert table._tbl.tblPr.find(qn("w:tblCaption")) is not None
+    assert not [style.name for style in file.styles if "," in style.name]  # Word reads two names
     links = [link.get(qn("w:anchor")) for link in file.element.body.iter(qn("w:hyperlink"))]
     marks = [mark.get(qn("w:name")) for mark in file.element.body.iter(qn("w:bookmarkStart"))]
     assert links == marks
