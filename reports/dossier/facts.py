@@ -122,7 +122,7 @@ def _groups(found: Outlook, words: Words) -> str:
     if not found.parts:
         return "Met onze aantallen is dat alleen het totaal."
     names = [outlook_text.group_name(row, words) for row in found.parts]
-    return f"Met onze aantallen zijn dat: {words.list([*names, 'het totaal'])}."
+    return f"Met onze aantallen zijn dat: {'; '.join(names)}; en het totaal."
 
 
 def _questions(scan: Scan) -> dict[str, Value]:

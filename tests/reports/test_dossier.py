@@ -168,6 +168,7 @@ def test_the_forecast_is_what_the_page_says(client, alice, draft_scan):
     for limit in shown["limits"]:
         assert limit in text
     assert "directie, HR en leidinggevenden samen (6 mensen)" in text
+    assert "medewerkers; directie, HR en leidinggevenden samen; en het totaal" in text
 
 
 @pytest.mark.parametrize(
