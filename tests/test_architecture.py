@@ -112,6 +112,7 @@ PURE = (
     "scan.slip_codes",
     "scan.staff_list",
     "scan.roles",
+    "scan.shortening",
     "scan.statistics",
     "scan.scoring",
     "scan.margins",
