@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Case, F, Value, When
+from django.utils import timezone
 
 from scan import invitation_tokens
-from scan.models import Invitation, Scan
+from scan.models import Delivery, Invitation, Mailing, Scan
 from scan.roles import Role
 
 CROWD = 300  # invitations written together with a spent one; in most firms that is everybody
@@ -38,7 +39,7 @@ class Invitee:
 @transaction.atomic
 def invite(*, scan: Scan, people: Iterable[Invitee]) -> int:
     """Add personal links, in random order; an address that is there already is left as it is."""
-    known = {email.lower() for email in scan.invitations.values_list("email", flat=True)}
+    known = addresses(scan)
     new = {p.email.lower(): p for p in people if p.email.lower() not in known}
     rows = [
         _invitation(scan, Invitation.Route.MAIL, p.role, email=p.email, language=p.language)
@@ -48,9 +49,16 @@ def invite(*, scan: Scan, people: Iterable[Invitee]) -> int:
     return len(rows)
 
 
+def addresses(scan: Scan) -> set[str]:
+    """Who is invited by mail already, in small letters."""
+    invited = scan.invitations.exclude(email="").values_list("email", flat=True)
+    return {email.lower() for email in invited}
+
+
 @transaction.atomic
-def add_slips(*, scan: Scan, role: Role, number: int) -> list[Invitation]:
-    rows = [_invitation(scan, Invitation.Route.SLIP, role) for _ in range(number)]
+def add_slips(*, scan: Scan, role: Role | None, number: int) -> list[Invitation]:
+    """Slips to draw from a box; without a role they ask for it."""
+    rows = [_invitation(scan, Invitation.Route.SLIP, role or "") for _ in range(number)]
     _store_shuffled(rows)
     return rows
 
@@ -62,7 +70,7 @@ def spend(invitation: Invitation) -> None:
     place in the file tells which of them it was.
     """
     unused = Invitation.unscoped.filter(pk=invitation.pk, used=False, scan_id=invitation.scan_id)
-    if not unused.exists():
+    if not unused.exclude(token_hash=None).exists():
         raise AlreadyUsed
     crowd = Invitation.unscoped.filter(pk__in=[invitation.pk, *_crowd(invitation)])
     crowd.update(used=Case(When(pk=invitation.pk, then=Value(True)), default=F("used")))
@@ -77,6 +85,12 @@ def find(token: str) -> Invitation | None:
     return found
 
 
+def find_slip(code: str) -> Invitation | None:
+    """The same by the code on a slip; count the tries, see `scan.guessing`."""
+    found = (find(token) for token in invitation_tokens.tokens_of_slip(code))
+    return next((slip for slip in found if slip), None)
+
+
 def send_no_more(number: uuid.UUID) -> None:
     """This person asked for no more mail."""
     Invitation.unscoped.filter(pk=number).update(no_mail=True)
@@ -84,8 +98,16 @@ def send_no_more(number: uuid.UUID) -> None:
 
 @transaction.atomic
 def destroy_tokens(*, scan: Scan) -> None:
-    """At closing: no link leads anywhere any more, and nothing tells who answered."""
+    """At closing: no link leads anywhere any more, and nothing tells who answered.
+
+    A reminder that is still going out would: it goes to who has not answered.
+    """
     Invitation.unscoped.filter(scan=scan).update(token_hash=None, used=False)
+    reminders = Mailing.unscoped.filter(scan=scan, kind=Mailing.Kind.REMINDER)
+    Delivery.unscoped.filter(mailing__in=reminders).delete()
+    reminders.filter(finished_on=None).exclude(started_on=None).update(
+        finished_on=timezone.localdate()
+    )
 
 
 def _crowd(invitation: Invitation) -> list[uuid.UUID]:
@@ -104,16 +126,12 @@ def _crowd(invitation: Invitation) -> list[uuid.UUID]:
     return before[:taken] + after[: CROWD - taken]
 
 
-def _invitation(scan: Scan, route: str, role: Role, **values: str) -> Invitation:
+def _invitation(scan: Scan, route: str, role: Role | str, **values: str) -> Invitation:
     number = uuid.uuid4()
-    return Invitation(
-        id=number,
-        scan=scan,
-        route=route,
-        role=role,
-        token_hash=invitation_tokens.new_hash(number),
-        **values,
-    )
+    is_slip = route == Invitation.Route.SLIP
+    make = invitation_tokens.new_slip_hash if is_slip else invitation_tokens.new_hash
+    values["token_hash"] = make(number)
+    return Invitation(id=number, scan=scan, route=route, role=role, **values)
 
 
 def _store_shuffled(rows: list[Invitation]) -> None:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
 PERMANENT = range(500, 600)
+BAD_ADDRESS = "address"  # in the place of a mail server's words: no mail can be sent to it
 
 
 class NotNow(Exception):
@@ -41,6 +42,8 @@ def hand_over(message: EmailMultiAlternatives, *, just_before: Callable[[], None
         raise _judge(*next(iter(error.recipients.values()))) from None
     except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError, smtplib.SMTPHeloError) as error:
         raise _judge(error.smtp_code, error.smtp_error) from None
+    except (ValueError, smtplib.SMTPNotSupportedError):  # says the address itself in its words
+        raise Refused(BAD_ADDRESS) from None
     finally:
         with suppress(OSError):  # it may be the connection that broke
             connection.close()

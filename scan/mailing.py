@@ -18,7 +18,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from scan import mail_server, mail_texts
+from scan import mail_queue, mail_server, mail_texts
+from scan.invitation_tokens import TokenLost
 from scan.mail_server import NotNow, Refused
 from scan.models import Delivery, Invitation, Mailing
 
@@ -26,8 +27,9 @@ State = Delivery.State
 CLAIM = timedelta(minutes=2)  # longer than a mail server may take (settings.EMAIL_TIMEOUT)
 STUCK = timedelta(minutes=45)  # longer than the longest pause: nobody is coming for this one
 TRIES = 6
+LINK_LOST = "link"  # in the place of a mail server's words
 PAUSES = (10, 60, 300, 900, 1800)  # seconds before trying again
-MAX_REMINDERS = 2
+LATER_THAN_REPORTS = -10  # a thousand mails in the queue keep nobody waiting for a report
 
 
 class ClaimLost(Exception):
@@ -37,7 +39,8 @@ class ClaimLost(Exception):
 @transaction.atomic
 def plan(mailing: Mailing) -> None:
     """Have this round made and sent in the background. Asking again changes nothing."""
-    transaction.on_commit(partial(start.enqueue, str(mailing.pk)))
+    if not mail_queue.is_waiting(start, mailing.pk):
+        mail_queue.enqueue(start, [mailing.pk])
 
 
 @task
@@ -45,38 +48,52 @@ def start(mailing_id: str) -> None:
     """A delivery for everybody this round is for, and a task for each. Twice is once."""
     with transaction.atomic():
         mailing = Mailing.unscoped.select_for_update().filter(pk=mailing_id).first()
-        if mailing is None or mailing.started_on or not may_start(mailing):
+        if mailing is None or not is_due(mailing) or not may_start(mailing):
             return
         numbers = _make_deliveries(mailing)
         mailing.started_on = timezone.localdate()
         mailing.total = 0 if mailing.kind == Mailing.Kind.REMINDER else len(numbers)
         mailing.save(update_fields=["started_on", "total"])
-        for number in numbers:
-            transaction.on_commit(partial(deliver.enqueue, str(number)))
+        mail_queue.enqueue(deliver, numbers)
     _finish(mailing_id)
+
+
+def is_due(mailing: Mailing) -> bool:
+    """Somebody asked for it, its day has come, and it has not begun."""
+    day = mailing.planned_on
+    return day is not None and day <= timezone.localdate() and not mailing.started_on
 
 
 def may_start(mailing: Mailing) -> bool:
     """Invitations and reminders while the scan takes answers, thanks after closing."""
     if mailing.kind == Mailing.Kind.THANKS:
         return mailing.scan.is_closed or mailing.scan.is_in_review
-    return mailing.scan.is_open and mailing.scan.last_day >= timezone.localdate()
+    return mailing.scan.takes_answers
 
 
 def recipients(mailing: Mailing) -> QuerySet[Invitation]:
-    """Whom the round is for. Invitations: who had none yet. Reminders: unused links."""
-    people = mailing.scan.invitations.filter(route=Invitation.Route.MAIL, no_mail=False)
-    people = people.exclude(email="")
+    """Whom the round is for. Invitations: who had none yet. Reminders: unused links.
+
+    Thanks: everybody invited, also who wants no mail: they get none (`_is_still_wanted`), but
+    leaving them out here would show in the number of mails who asked for that.
+    """
+    people = mailing.scan.invitations.filter(route=Invitation.Route.MAIL).exclude(email="")
+    rounds = Delivery.unscoped.filter(mailing__scan_id=mailing.scan_id)
+    rounds = rounds.filter(mailing__kind=Mailing.Kind.INVITATION)
+    if mailing.kind == Mailing.Kind.INVITATION:
+        return _with_link(people).exclude(pk__in=rounds.values("invitation"))
+    reached = rounds.filter(state__in=(State.SENT, State.HANDED_OVER))
+    people = people.filter(pk__in=reached.values("invitation"))
     if mailing.kind == Mailing.Kind.THANKS:
         return people
-    people = people.exclude(token_hash=None)
-    invited = Q(deliveries__mailing__kind=Mailing.Kind.INVITATION)
-    if mailing.kind == Mailing.Kind.INVITATION:
-        return people.exclude(invited)
-    return people.filter(invited, used=False).distinct()
+    return _with_link(people).filter(used=False)
 
 
-@task
+def _with_link(people: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    return people.filter(no_mail=False).exclude(token_hash=None)
+
+
+@task(priority=LATER_THAN_REPORTS)
 def deliver(delivery_id: str) -> None:
     """Send one mail. Running it again, or twice at the same time, sends one."""
     delivery = _claim(delivery_id)
@@ -91,34 +108,60 @@ def deliver(delivery_id: str) -> None:
 
 def resume(mailing: Mailing) -> None:
     """Queue again what a dead worker left; for the page that follows the work, and every day."""
+    mail_queue.forget_dead_tasks()
+    if is_due(mailing):
+        plan(mailing)
+        return
     with transaction.atomic():
         left = _left_behind(mailing).select_for_update(of=("self",))
-        numbers = list(left.values_list("pk", flat=True))
-        Delivery.unscoped.filter(pk__in=numbers).update(
-            state=State.WAITING, touched_at=timezone.now()
-        )
-    for number in numbers:
-        deliver.enqueue(str(number))
+        _queue_again(list(left.values_list("pk", flat=True)))
     _finish(mailing.pk)
 
 
-def try_again(mailing: Mailing) -> None:
-    """What was refused or is uncertain gets one more chance, because somebody asked for it."""
-    again = mailing.deliveries.filter(state__in=(State.REFUSED, State.HANDED_OVER))
+def unfinished() -> list[Mailing]:
+    """Every round that should be going on, of all organisations; for the daily command."""
+    found = Mailing.unscoped.select_related("scan").filter(finished_on=None)
+    return list(found.filter(planned_on__lte=timezone.localdate()))
+
+
+def try_again(mailing: Mailing, state: str) -> int:
+    """What was refused, or is uncertain, gets one more chance, because somebody asked for it."""
+    if mailing.kind != Mailing.Kind.INVITATION or not may_start(mailing):
+        return 0
+    found = {State.REFUSED: refused, State.HANDED_OVER: uncertain}[State(state)](mailing)
     with transaction.atomic():
-        numbers = list(again.select_for_update().values_list("pk", flat=True))
-        Delivery.unscoped.filter(pk__in=numbers).update(
-            state=State.WAITING, tries=0, reason="", touched_at=timezone.now()
-        )
+        numbers = list(found.select_for_update(of=("self",)).values_list("pk", flat=True))
+        _queue_again(numbers, tries=0, reason="")
         Mailing.unscoped.filter(pk=mailing.pk).update(finished_on=None)
-    for number in numbers:
-        deliver.enqueue(str(number))
+    return len(numbers)
+
+
+def refused(mailing: Mailing) -> QuerySet[Delivery]:
+    """What the mail server did not take, with the addresses. Of invitations only."""
+    return _of_invitations(mailing).filter(state=State.REFUSED)
+
+
+def uncertain(mailing: Mailing) -> QuerySet[Delivery]:
+    """What broke off while it was handed over, and nobody is busy with any more."""
+    busy = Q(reason="", touched_at__gte=timezone.now() - CLAIM)
+    return _of_invitations(mailing).filter(state=State.HANDED_OVER).exclude(busy)
 
 
 def counts(mailing: Mailing) -> dict[str, int]:
     """How many mails are in which state; never shown for a reminder."""
     found = mailing.deliveries.order_by().values_list("state").annotate(Count("pk"))
     return dict.fromkeys(State.values, 0) | dict(found)
+
+
+def _of_invitations(mailing: Mailing) -> QuerySet[Delivery]:
+    found = mailing.deliveries.select_related("invitation").order_by("invitation__email")
+    return found.filter(mailing__kind=Mailing.Kind.INVITATION)
+
+
+def _queue_again(numbers: list[uuid.UUID], **values: object) -> None:
+    again = {"state": State.WAITING, "touched_at": timezone.now(), **values}
+    Delivery.unscoped.filter(pk__in=numbers).update(**again)
+    mail_queue.enqueue(deliver, numbers)
 
 
 def _make_deliveries(mailing: Mailing) -> list[uuid.UUID]:
@@ -138,7 +181,7 @@ def _claim(delivery_id: str) -> Delivery | None:
     if delivery is None:
         return None
     delivery.tries += 1
-    delivery.save(update_fields=["tries"])
+    Delivery.unscoped.filter(pk=delivery_id).update(tries=delivery.tries)
     _note(delivery, State.CLAIMED)
     return delivery
 
@@ -167,11 +210,13 @@ def recipients_now(mailing: Mailing) -> QuerySet[Invitation]:
 
 
 def _send(delivery: Delivery) -> None:
-    message = mail_texts.message(delivery.mailing, delivery.invitation)
     try:
+        message = mail_texts.message(delivery.mailing, delivery.invitation)
         mail_server.hand_over(message, just_before=partial(_keep_claim, delivery))
     except ClaimLost:
         return
+    except TokenLost:
+        _note(delivery, State.REFUSED, LINK_LOST)
     except NotNow as trouble:
         _later(delivery, str(trouble))
     except Refused as refusal:
@@ -196,7 +241,7 @@ def _later(delivery: Delivery, reason: str) -> None:
     _note(delivery, State.WAITING, reason)
     pause = timedelta(seconds=PAUSES[min(delivery.tries, len(PAUSES)) - 1])
     again = deliver.using(run_after=timezone.now() + pause) if _may_wait() else deliver
-    again.enqueue(str(delivery.pk))
+    mail_queue.enqueue(again, [delivery.pk])
 
 
 def _may_wait() -> bool:
@@ -204,8 +249,9 @@ def _may_wait() -> bool:
 
 
 def _note(delivery: Delivery, state: str, reason: str = "") -> None:
-    delivery.state, delivery.reason, delivery.touched_at = state, reason[:200], timezone.now()
-    delivery.save(update_fields=["state", "reason", "touched_at"])
+    """Nothing happens when the delivery is gone: closing forgets those of reminders."""
+    values = {"state": state, "reason": reason[:200], "touched_at": timezone.now()}
+    Delivery.unscoped.filter(pk=delivery.pk).update(**values)
 
 
 @transaction.atomic
@@ -220,6 +266,7 @@ def _finish(mailing_id: uuid.UUID | str) -> None:
     mailing.finished_on = timezone.localdate()
     if mailing.kind == Mailing.Kind.REMINDER:
         mailing.deliveries.all().delete()
+        mail_queue.forget_dead_tasks()
     else:
         mailing.sent, mailing.refused = found[State.SENT], found[State.REFUSED]
         mailing.uncertain = found[State.HANDED_OVER]
