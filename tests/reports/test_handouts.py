@@ -105,10 +105,11 @@ def percents(published) -> set[str]:
     return {str(int(part * 100 + 0.5)) for part in (employees.n / employees.invited, rest)}
 
 
+@pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
 @pytest.mark.parametrize(("firm", "language", "kind"), FILES)
-def test_the_file_is_pdf_ua_1(firm, language, kind):
+def test_the_file_is_accessible_and_fit_to_be_kept(firm, language, kind, profile):
     result = validator.validate_pdf_bytes(
-        pdf(firm, language, kind), profile=validator.ValidationProfile.PDF_UA_1
+        pdf(firm, language, kind), profile=getattr(validator.ValidationProfile, profile)
     )
     assert [(each.rule_id, each.message) for each in result.failures] == []
     assert result.is_compliant
