@@ -435,9 +435,11 @@ def test_the_workbook_has_every_column_in_both_languages(reader, action, to, lan
     assert "<v>46419</v>" in sheet_of(response)  # 1 February 2027 as Excel counts days
 
 
-def test_the_paper_is_pdf_ua_1(reader, action, to):
+@pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
+def test_the_paper_is_accessible_and_fit_to_be_kept(reader, action, to, profile):
     content = reader.get(to("plan_pdf")).content
-    result = validator.validate_pdf_bytes(content, profile=validator.ValidationProfile.PDF_UA_1)
+    standard = getattr(validator.ValidationProfile, profile)
+    result = validator.validate_pdf_bytes(content, profile=standard)
     assert [(each.rule_id, each.message) for each in result.failures] == []
     assert result.is_compliant
 
