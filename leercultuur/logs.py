@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-TOKEN = re.compile(r"/([vdk]|geen-mail)/[^/\s?]+")
+TOKEN = re.compile(r"/([vdkc]|geen-mail)/[^/\s?]+")
 HIDDEN = r"/\1/..."
 
 

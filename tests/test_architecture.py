@@ -31,7 +31,8 @@ MAY_IMPORT = {
     "scan.shares": ("scan.models", "scan.withdrawal"),
     "scan.leftovers": ("scan.models",),
     "scan.inviting": ("scan.invitation_tokens", "scan.models", "scan.roles"),
-    "scan.invitation_tokens": ("scan.models",),
+    "scan.invitation_tokens": ("scan.models", "scan.slip_codes"),
+    "scan.guessing": (),
     "scan.actions": (
         "scan.inviting",
         "scan.leftovers",

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('route', models.CharField(choices=[('mail', 'e-mail'), ('slip', 'strookje')], max_length=4)),
-                ('role', models.CharField(choices=[('DIR', 'DIR'), ('HR', 'HR'), ('LG', 'LG'), ('MW', 'MW')], max_length=3)),
+                ('role', models.CharField(blank=True, choices=[('DIR', 'DIR'), ('HR', 'HR'), ('LG', 'LG'), ('MW', 'MW')], max_length=3)),
                 ('language', models.CharField(blank=True, max_length=5)),
                 ('email', models.CharField(blank=True, max_length=254, verbose_name='e-mailadres')),
                 ('token_hash', models.CharField(max_length=64, null=True, unique=True)),

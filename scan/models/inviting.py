@@ -27,7 +27,8 @@ class Invitation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     scan = models.ForeignKey(Scan, on_delete=models.CASCADE, related_name="invitations")
     route = models.CharField(max_length=4, choices=Route.choices)
-    role = models.CharField(max_length=3, choices=[(r.value, r.value) for r in Role])
+    # Empty on slips for several roles together: the questionnaire asks it, as with an open link.
+    role = models.CharField(max_length=3, choices=[(r.value, r.value) for r in Role], blank=True)
     language = models.CharField(max_length=5, blank=True)  # of the mail; empty: the site's own
     email = models.CharField(_("e-mailadres"), max_length=254, blank=True)
     token_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 (unique)
@@ -37,6 +38,7 @@ class Invitation(models.Model):
     unscoped = models.Manager()
 
     token = ""  # what somebody came with; `scan.inviting.find` fills it in, it is not stored
+    door, is_kiosk = "scan", False
 
     class Meta:
         indexes = [models.Index(fields=["scan", "id"], name="invitation_neighbours")]
