@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -38,14 +40,27 @@ def _decoded(content: bytes) -> Image:
     broken = (OSError, SyntaxError, ValueError, IndexError, EOFError, UnidentifiedImageError)
     bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
     try:
-        image = Image.open(BytesIO(content), formats=("PNG", "JPEG"))
-        _check(*image.size)
-        image.load()
+        with _whole_files_only():
+            image = Image.open(BytesIO(content), formats=("PNG", "JPEG"))
+            _check(*image.size)
+            image.load()
     except bombs as error:
         raise BadLogo(Problem.TOO_MANY_PIXELS) from error
     except broken as error:
         raise BadLogo(Problem.BROKEN) from error
     return image
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """WeasyPrint tells Pillow, for the whole process, to be content with half a file."""
+    from PIL import ImageFile
+
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _check(width: int, height: int) -> None:

@@ -16,7 +16,7 @@ FILES = re.compile(r"`((?:scan|reports|tests)/[\w./]*)`")
 MODULES = (
     "scan.margins", "scan.quality", "scan.reliability", "reports.privacy", "reports.thresholds",
     "reports.rounding", "reports.findings", "reports.meaning", "reports.integrality",
-    "reports.samenhang",
+    "reports.samenhang", "reports.trend", "scan.comparable", "scan.waves",
 )  # fmt: skip
 # name -> what stands in its row of a table
 ROWS = {
