@@ -206,13 +206,15 @@ if HTTPS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessie"
     CSRF_COOKIE_NAME = "__Host-csrf"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # a pasted list of 5,000 people with all their columns
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 FILE_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 FILE_UPLOAD_HANDLERS = ["leercultuur.uploads.SmallUpload"]  # nothing on disk
 
 # Days that answers are kept after the result was frozen; printed in the report and in the notice.
 ANSWER_RETENTION_DAYS = 30
+# Days that e-mail addresses are kept after closing; the mail and the notice tell people.
+INVITATION_RETENTION_DAYS = 14
 
 LOGGING = {
     "version": 1,

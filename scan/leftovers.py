@@ -1,4 +1,4 @@
-"""Takes old copies of answers out of the database files, which keep what was deleted for a while.
+"""Takes old copies of answers and addresses out of the database files, which keep them for a while.
 
 SQLite's WAL keeps earlier pages, in order of arrival; PostgreSQL keeps dead rows until a vacuum,
 and their bytes even after it. (`secure_delete` in the settings empties SQLite's freed pages.)
@@ -10,10 +10,11 @@ import logging
 
 from django.db import DatabaseError, connection
 
-from scan.models import OpenAnswer, Response
+from scan.models import Delivery, Invitation, OpenAnswer, Response, StaffListDraft
 
 logger = logging.getLogger(__name__)
 PATIENCE = 2000  # milliseconds; people who are sending wait behind us
+TABLES = (Response, OpenAnswer, Invitation, Delivery, StaffListDraft)
 
 
 def wipe() -> bool:
@@ -42,7 +43,7 @@ def _wipe_postgresql() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SET lock_timeout = {PATIENCE}")
         try:
-            for model in (Response, OpenAnswer):
+            for model in TABLES:
                 cursor.execute(f'VACUUM (FULL) "{model._meta.db_table}"')
         except DatabaseError:
             return False

@@ -2,6 +2,7 @@ from django.urls import path
 
 from scan.views import (
     follow_up,
+    invited,
     logo,
     no_mail,
     own_words,
@@ -10,6 +11,7 @@ from scan.views import (
     respondent,
     scans,
     sending,
+    staff_list,
     withdraw,
 )
 
@@ -37,6 +39,15 @@ urlpatterns = [
     path("o/<slug:slug>/scans/nieuw/", scans.scan_new, name="scan_new"),
     path("o/<slug:slug>/scans/<uuid:pk>/bewerken/", scans.scan_edit, name="scan_edit"),
     path("o/<slug:slug>/scans/<uuid:pk>/vervolg/", follow_up.follow_up, name="follow_up"),
+    path("o/<slug:slug>/scans/<uuid:pk>/mensen/", invited.people, name="people_invited"),
+    path("o/<slug:slug>/scans/<uuid:pk>/mensen/toevoegen/", staff_list.add, name="people_add"),
+    path("o/<slug:slug>/scans/<uuid:pk>/mensen/nakijken/", staff_list.check, name="people_check"),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/mensen/verwijderen/",
+        invited.remove_people,
+        name="people_remove",
+    ),
+    path("o/<slug:slug>/scans/<uuid:pk>/mensen/<uuid:person>/", invited.person, name="person"),
     path("o/<slug:slug>/scans/<uuid:pk>/openen/", scans.open_scan, name="open"),
     path("o/<slug:slug>/scans/<uuid:pk>/links/", scans.links, name="links"),
     path("o/<slug:slug>/scans/<uuid:pk>/links/<str:role>.svg", scans.qr_code, name="qr"),

@@ -189,10 +189,9 @@ def test_too_many_fields_keep_the_draft(me):
     assert checked(me) == 8
 
 
-def test_an_oversized_post_keeps_the_draft(me):
-    response = me.client.post(
-        me.address("blok/1/"), f"{FIRST}={'4' * 1_100_000}", "application/x-www-form-urlencoded"
-    )
+def test_an_oversized_post_keeps_the_draft(me, settings):
+    content = f"{FIRST}={'4' * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)}"
+    response = me.client.post(me.address("blok/1/"), content, "application/x-www-form-urlencoded")
     assert response.status_code == 413
     assert "Dit is te groot" in response.content.decode()
     assert checked(me) == 8

@@ -1,4 +1,4 @@
-"""Destroy the answers of scans whose retention has ended, and old logs. Meant to run every day."""
+"""Destroy answers and addresses whose retention has ended, and old logs. Meant to run every day."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from reports.texts import publish_without_texts
-from scan import leftovers, shares
+from scan import invited, leftovers, shares, staff_list_drafts
 from scan.actions import erase_answers
 from scan.models import Scan
 
 
 class Command(BaseCommand):
-    help = "Wis de antwoorden van scans waarvan de bewaartijd om is. Laat dit elke dag draaien."
+    help = "Wis antwoorden en adressen waarvan de bewaartijd om is. Laat dit elke dag draaien."
 
     def handle(self, **options) -> None:
         limit = timezone.localdate() - timedelta(days=settings.ANSWER_RETENTION_DAYS)
@@ -24,5 +24,13 @@ class Command(BaseCommand):
             self.stdout.write(f"{scan.pk}: teksten vernietigd, uitkomsten zonder teksten bevroren")
         for scan in Scan.unscoped.filter(closed_on__lte=limit, responses__isnull=False).distinct():
             self.stdout.write(f"{scan.pk}: {erase_answers(scan=scan)} antwoorden gewist")
+        self._erase_addresses()
         shares.forget_old_visits()
+        staff_list_drafts.forget_old()
         leftovers.wipe()  # also what could not be wiped when a scan closed
+
+    def _erase_addresses(self) -> None:
+        limit = timezone.localdate() - timedelta(days=settings.INVITATION_RETENTION_DAYS)
+        scans = Scan.unscoped.filter(closed_on__lte=limit, invitations__isnull=False)
+        for scan in scans.distinct():
+            self.stdout.write(f"{scan.pk}: {invited.erase(scan=scan)} uitnodigingen gewist")
