@@ -183,7 +183,9 @@ def send(*, scan: Scan, kind: str, day: date, looked_at: str) -> Mailing:
 def cancel(*, scan: Scan, found: Mailing) -> bool:
     """Take back a round that has not begun; its text is kept for the next time."""
     scan = locked(scan)
-    waiting = scan.mailings.filter(pk=found.pk, started_on=None).exclude(planned_on=None)
+    waiting = scan.mailings.select_for_update().filter(pk=found.pk, started_on=None)
+    if not waiting.exclude(planned_on=None).exists():
+        return False
     scan.mailings.filter(kind=found.kind, planned_on=None).delete()
     return bool(waiting.update(planned_on=None))
 

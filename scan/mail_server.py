@@ -22,14 +22,19 @@ class Refused(Exception):
     """The server will never take this mail. Says why, without an address."""
 
 
-def hand_over(message: EmailMultiAlternatives, *, just_before: Callable[[], None]) -> None:
+def hand_over(
+    message: EmailMultiAlternatives,
+    *,
+    just_before: Callable[[], None],
+    timeout: float | None = None,
+) -> None:
     """Send it; `just_before` is called when the server is there and nothing is sent yet.
 
     Raises NotNow or Refused when the server certainly did not take it. Any other end, such as a
     connection that breaks while the mail is on its way, is raised as it is: nobody knows.
     """
     _keep_pace()
-    connection = get_connection()
+    connection = get_connection(**({"timeout": timeout} if timeout else {}))
     try:
         connection.open()
     except OSError as error:  # smtplib's errors are OSErrors

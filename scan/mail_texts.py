@@ -15,6 +15,7 @@ from django.utils.translation import override
 from scan import invitation_tokens
 from scan.models import Invitation, Mailing, Scan
 
+LANGUAGES = ("nl", "en")
 SAMPLE = "voorbeeld"  # stands where a token would, in a preview and a test mail
 
 
@@ -22,8 +23,8 @@ def message(mailing: Mailing, invitation: Invitation) -> EmailMultiAlternatives:
     """The mail to this person. Raises `invitation_tokens.TokenLost`."""
     thanks = mailing.kind == Mailing.Kind.THANKS
     token = "" if thanks else invitation_tokens.token_of(invitation)
-    found = _message(mailing, invitation.language, token, invitation.email)
     no_mail = _address("scan:no_mail", invitation_tokens.no_mail_token(invitation.pk))
+    found = _message(mailing, invitation.language, invitation.email, token, no_mail)
     found.extra_headers |= {
         "List-Unsubscribe": f"<{no_mail}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -33,7 +34,19 @@ def message(mailing: Mailing, invitation: Invitation) -> EmailMultiAlternatives:
 
 def sample(mailing: Mailing, language: str, to: str) -> EmailMultiAlternatives:
     """The same mail with a link that leads nowhere, for a preview or to oneself."""
-    return _message(mailing, language, SAMPLE, to)
+    return _message(mailing, language, to, SAMPLE, _address("scan:welcome", SAMPLE))
+
+
+def test(mailing: Mailing, language: str, to: str) -> EmailMultiAlternatives:
+    """The sample, with a subject that says what it is."""
+    found = sample(mailing, language, to)
+    with override(language):
+        found.subject = _("Proef: {subject}").format(subject=found.subject)
+    return found
+
+
+def html_of(message: EmailMultiAlternatives) -> str:
+    return message.alternatives[0].content
 
 
 def language_of(code: str) -> str:
@@ -41,10 +54,12 @@ def language_of(code: str) -> str:
     return "nl" if code in ("", "nl") else "en"
 
 
-def _message(mailing: Mailing, code: str, token: str, to: str) -> EmailMultiAlternatives:
+def _message(
+    mailing: Mailing, code: str, to: str, token: str, no_mail: str
+) -> EmailMultiAlternatives:
     language = language_of(code)
     with override(language):
-        values = _values(mailing, token, language)
+        values = _values(mailing, token, language) | {"no_mail": no_mail}
         found = EmailMultiAlternatives(
             subject=_subject(mailing),
             body=render_to_string(f"emails/{mailing.kind}.txt", values).strip() + "\n",

@@ -100,7 +100,7 @@ def deliver(delivery_id: str) -> None:
     if delivery is None:
         return
     if not _is_still_wanted(delivery):
-        _note(delivery, State.SKIPPED)
+        _note(delivery, _left_out(delivery))
     else:
         _send(delivery)
     _finish(delivery.mailing_id)
@@ -109,8 +109,9 @@ def deliver(delivery_id: str) -> None:
 def resume(mailing: Mailing) -> None:
     """Queue again what a dead worker left; for the page that follows the work, and every day."""
     mail_queue.forget_dead_tasks()
-    if is_due(mailing):
-        plan(mailing)
+    if not mailing.started_on:
+        if is_due(mailing) and may_start(mailing):
+            plan(mailing)
         return
     with transaction.atomic():
         left = _left_behind(mailing).select_for_update(of=("self",))
@@ -196,6 +197,12 @@ def _left_behind(mailing: Mailing) -> QuerySet[Delivery]:
 
 def _is_still_wanted(delivery: Delivery) -> bool:
     return recipients_now(delivery.mailing).filter(pk=delivery.invitation_id).exists()
+
+
+def _left_out(delivery: Delivery) -> str:
+    """Who asked for no more mail had the invitation: it stood there. So nobody sees who asked."""
+    had_it = delivery.mailing.kind == Mailing.Kind.INVITATION and delivery.invitation.no_mail
+    return State.SENT if had_it else State.SKIPPED
 
 
 def recipients_now(mailing: Mailing) -> QuerySet[Invitation]:

@@ -4,6 +4,8 @@ from scan.views import (
     follow_up,
     invited,
     logo,
+    mail,
+    mail_write,
     no_mail,
     own_words,
     people,
@@ -22,6 +24,7 @@ urlpatterns = [
     path("intrekken/", withdraw.withdraw, name="withdraw"),
     path("geen-mail/<str:token>/", no_mail.no_mail, name="no_mail"),
     path("taal/", public.language, name="language"),
+    path("v/voorbeeld/", public.sample_link, name="sample_link"),
     path("v/<str:token>/", respondent.welcome, name="welcome"),
     path("v/<str:token>/rol/", respondent.role, name="role"),
     path("v/<str:token>/blok/<int:number>/", respondent.block, name="block"),
@@ -52,4 +55,41 @@ urlpatterns = [
     path("o/<slug:slug>/scans/<uuid:pk>/links/", scans.links, name="links"),
     path("o/<slug:slug>/scans/<uuid:pk>/links/<str:role>.svg", scans.qr_code, name="qr"),
     path("o/<slug:slug>/scans/<uuid:pk>/voorbeeld/<str:role>/", scans.preview, name="preview"),
+    path("o/<slug:slug>/scans/<uuid:pk>/mail/", mail.mail, name="mail"),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/mail/rondes/<uuid:mailing>/",
+        mail.mail_round,
+        name="mail_round",
+    ),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/mail/rondes/<uuid:mailing>/opnieuw/",
+        mail.mail_again,
+        name="mail_again",
+    ),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/mail/rondes/<uuid:mailing>/niet/",
+        mail.mail_cancel,
+        name="mail_cancel",
+    ),
+    path("o/<slug:slug>/scans/<uuid:pk>/mail/<str:letter>/", mail_write.mail_write, name="mail_write"),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/mail/<str:letter>/bekijken/",
+        mail_write.mail_check,
+        name="mail_check",
+    ),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/mail/<str:letter>/<str:language>.html",
+        mail_write.mail_html,
+        name="mail_html",
+    ),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/mail/<str:letter>/proef/",
+        mail_write.mail_test,
+        name="mail_test",
+    ),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/mail/<str:letter>/versturen/",
+        mail_write.mail_send,
+        name="mail_send",
+    ),
 ]

@@ -149,7 +149,8 @@ def test_a_scan_of_another_organisation_is_not_there(client, open_scan, charlie,
     client.force_login(charlie)
     own = charlie.memberships.get().organisation
     values = {"slug": own.slug, "pk": open_scan.pk, "role": "MW", "kind": "hr"}
-    values["action"] = values["share"] = values["text"] = open_scan.pk
+    values["action"] = values["share"] = values["text"] = values["mailing"] = open_scan.pk
+    values |= {"letter": "uitnodiging", "language": "nl"}
     values["person"] = open_scan.pk
     url = reverse(name, kwargs={k: values[k] for k in pattern.pattern.converters})
     assert client.get(url).status_code in {404, 405}

@@ -40,6 +40,13 @@ def language(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@access.public
+@allow("GET")
+def sample_link(request: HttpRequest) -> HttpResponse:
+    """Where the link in a preview or a test mail leads (`scan.mail_texts.SAMPLE`)."""
+    return render(request, "scan/sample_link.html")
+
+
 def remember_language(response: HttpResponse, code: str) -> None:
     if code in dict(settings.LANGUAGES):
         response.set_cookie(

@@ -1,4 +1,4 @@
-// Follows the making of the report: fetches this same page and shows its new state.
+// Follows work that goes on behind a page (a report, mail): fetches this same page and shows its new state.
 const every = 1500; // milliseconds
 
 async function follow() {
