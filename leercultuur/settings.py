@@ -213,6 +213,10 @@ FILE_UPLOAD_HANDLERS = ["leercultuur.uploads.SmallUpload"]  # nothing on disk
 
 # Days that answers are kept after the result was frozen; printed in the report and in the notice.
 ANSWER_RETENTION_DAYS = 30
+# On a shared tablet: how long nobody may touch it, and how long of that a countdown is in sight.
+KIOSK_IDLE_SECONDS = 180
+KIOSK_WARNING_SECONDS = 60
+KIOSK_DRAFT_SECONDS = 300  # the idle time, and some for a slow network
 # Days that e-mail addresses are kept after closing; the mail and the notice tell people.
 INVITATION_RETENTION_DAYS = 14
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("scan.urls")),
+    path("k/", include("scan.kiosk_urls", namespace="kiosk")),
     path("", include("reports.urls")),
 ]
 handler400 = "scan.views.errors.bad_request"

@@ -16,8 +16,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from scan import inviting, shares
-from scan.models import Invitation, Membership, OpenLink, ShareLink
+from scan import inviting, kiosks, shares
+from scan.models import Invitation, Kiosk, Membership, OpenLink, ShareLink
 
 View = Callable[..., HttpResponse]
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,32}")
@@ -50,9 +50,11 @@ def respondent(view: View) -> View:
 
     @wraps(view)
     def with_link(request: HttpRequest, *args, token: str, **kwargs) -> HttpResponse:
-        link = _link(token)
+        door = request.resolver_match.namespace
+        link = _link(token, door)
         if link is None:
-            return render(request, "scan/link_unknown.html", status=404)
+            kiosk = {"kiosk": door == Kiosk.door}
+            return render(request, "scan/link_unknown.html", kiosk, status=404)
         response = view(request, link, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -98,21 +100,25 @@ def member(level: str) -> Callable[[View], View]:
     return decorate
 
 
-def _link(token: str) -> OpenLink | Invitation | None:
-    """The open or personal link with its scan, at most a second old (settings.LINK_MEMORY_SECONDS).
+def _link(token: str, door: str) -> OpenLink | Invitation | Kiosk | None:
+    """The link that opens this door, with its scan, at most a second old (LINK_MEMORY_SECONDS).
 
     Every click of every respondent asks for it. To show a page that is fresh enough; sending
     looks at the scan itself, under its lock (`scan.actions.submit`).
     """
     if not TOKEN.fullmatch(token):
         return None
-    if link := caches["links"].get(token):
+    if link := caches["links"].get(door + token):
         return link
-    link = OpenLink.unscoped.select_related("scan__organisation").filter(token=token).first()
-    link = link or inviting.find(token)
+    link = kiosks.find(token) if door == Kiosk.door else _own_link(token)
     if link:
-        caches["links"].set(token, link)
+        caches["links"].set(door + token, link)
     return link
+
+
+def _own_link(token: str) -> OpenLink | Invitation | None:
+    link = OpenLink.unscoped.select_related("scan__organisation").filter(token=token).first()
+    return link or inviting.find(token)
 
 
 def _share(token: str) -> ShareLink | None:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from scan import own_words, withdrawal
 from scan.instrument.load import load
 from scan.instrument.types import DONT_KNOW, PERSPECTIVE, SCALE, Instrument
-from scan.models import OpenLink
+from scan.own_words import Link
 from scan.roles import ROLES, Role
 from scan.sealing import cipher
 
@@ -69,18 +69,18 @@ class Draft:
         return replace(self, answers=others | dict(given))
 
 
-def begin(link: OpenLink) -> Draft:
+def begin(link: Link) -> Draft:
     role = Role(link.role) if link.role else None
     return Draft(scan=link.scan_id, code=withdrawal.new_code(), started=int(time.time()), role=role)
 
 
-def read(request: HttpRequest, link: OpenLink) -> Draft | None:
+def read(request: HttpRequest, link: Link) -> Draft | None:
     """The draft for this link; None when there is none, or it is old, foreign or tampered with."""
     cookie = request.COOKIES.get(COOKIE)
     if not cookie:
         return None
     try:
-        text = cipher().decrypt(cookie.encode(), ttl=LIFE).decode()
+        text = cipher().decrypt(cookie.encode(), ttl=_life(link)).decode()
         draft = _unpack(text, load(link.scan.instrument))
         if draft.sent:  # also a copy that a browser's files kept
             cipher().decrypt(cookie.encode(), ttl=LIFE_AFTER_SENDING)
@@ -89,17 +89,17 @@ def read(request: HttpRequest, link: OpenLink) -> Draft | None:
     return draft if _belongs_to(draft, link) else None
 
 
-def is_unreadable(request: HttpRequest, link: OpenLink) -> bool:
+def is_unreadable(request: HttpRequest, link: Link) -> bool:
     """There is a cookie, but it is no draft for this link."""
     return bool(request.COOKIES.get(COOKIE)) and read(request, link) is None
 
 
-def write(response: HttpResponse, link: OpenLink, draft: Draft) -> None:
+def write(response: HttpResponse, link: Link, draft: Draft) -> None:
     text = _pack(draft, load(link.scan.instrument))
     response.set_cookie(
         COOKIE,
         cipher().encrypt(text.encode()).decode(),
-        max_age=LIFE_AFTER_SENDING if draft.sent else LIFE,
+        max_age=min(_life(link), LIFE_AFTER_SENDING if draft.sent else LIFE),
         path=_path(link),
         secure=settings.HTTPS,
         httponly=True,
@@ -107,17 +107,22 @@ def write(response: HttpResponse, link: OpenLink, draft: Draft) -> None:
     )
 
 
-def erase(response: HttpResponse, link: OpenLink) -> None:
+def erase(response: HttpResponse, link: Link) -> None:
     """The draft and what was written on the open questions."""
     response.delete_cookie(COOKIE, path=_path(link), samesite="Lax")
     own_words.erase(response, link)
 
 
-def _path(link: OpenLink) -> str:
-    return reverse("scan:welcome", args=[link.token])
+def _life(link: Link) -> int:
+    """On a shared device nobody comes back later."""
+    return settings.KIOSK_DRAFT_SECONDS if link.is_kiosk else LIFE
 
 
-def _belongs_to(draft: Draft, link: OpenLink) -> bool:
+def _path(link: Link) -> str:
+    return reverse(f"{link.door}:welcome", args=[link.token])
+
+
+def _belongs_to(draft: Draft, link: Link) -> bool:
     return draft.scan == link.scan_id and (not link.role or draft.role == link.role)
 
 

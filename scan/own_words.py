@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from scan.instrument.open_questions import MAX_LENGTH, questions
-from scan.models import OpenLink
+from scan.models import Invitation, Kiosk, OpenLink
 from scan.sealing import cipher
 
 COOKIES: Mapping[int, str] = {number: f"woorden{number}" for number in questions()}
@@ -28,6 +28,7 @@ INVISIBLE = {"Cc", "Cf", "Cs", "Co"}
 # Square brackets are for the mark of what was taken out (`scan.shortening`).
 BRACKETS = str.maketrans("[]", "()")
 
+Link = OpenLink | Invitation | Kiosk
 Texts = Mapping[int, str]  # number of the question -> text; an empty one is left out
 
 
@@ -42,7 +43,7 @@ def is_too_long(text: str) -> bool:
     return len(text) > MAX_LENGTH
 
 
-def read(request: HttpRequest, link: OpenLink, code: str) -> dict[int, str]:
+def read(request: HttpRequest, link: Link, code: str) -> dict[int, str]:
     """The texts that belong to the draft with this code; those of anybody else do not exist."""
     if not link.scan.open_questions:
         return {}
@@ -50,12 +51,12 @@ def read(request: HttpRequest, link: OpenLink, code: str) -> dict[int, str]:
     return {number: text for number, text in found.items() if text}
 
 
-def write(response: HttpResponse, link: OpenLink, code: str, texts: Texts) -> None:
+def write(response: HttpResponse, link: Link, code: str, texts: Texts) -> None:
     for number, name in COOKIES.items():
         response.set_cookie(
             name,
             _seal(link.scan_id, code, texts.get(number, "")),
-            max_age=LIFE,
+            max_age=_life(link),
             path=_path(link),
             secure=settings.HTTPS,
             httponly=True,
@@ -63,7 +64,13 @@ def write(response: HttpResponse, link: OpenLink, code: str, texts: Texts) -> No
         )
 
 
-def erase(response: HttpResponse, link: OpenLink) -> None:
+def write_again(request: HttpRequest, response: HttpResponse, link: Link, code: str) -> None:
+    """As long a life as when they were just written."""
+    if texts := read(request, link, code):
+        write(response, link, code, texts)
+
+
+def erase(response: HttpResponse, link: Link) -> None:
     for name in COOKIES.values() if link.scan.open_questions else ():
         response.delete_cookie(name, path=_path(link), samesite="Lax")
 
@@ -73,14 +80,18 @@ def _seal(scan: uuid.UUID, code: str, text: str) -> str:
     return cipher().encrypt(content.ljust(ROOM)).decode()
 
 
-def _unseal(request: HttpRequest, link: OpenLink, code: str, number: int) -> str:
+def _unseal(request: HttpRequest, link: Link, code: str, number: int) -> str:
     cookie = request.COOKIES.get(COOKIES[number], "")
     try:
-        scan, owner, text = json.loads(cipher().decrypt(cookie.encode(), ttl=LIFE))
+        scan, owner, text = json.loads(cipher().decrypt(cookie.encode(), ttl=_life(link)))
     except (InvalidToken, ValueError):
         return ""
     return text if (scan, owner) == (link.scan_id.hex, code) else ""
 
 
-def _path(link: OpenLink) -> str:
-    return reverse("scan:welcome", args=[link.token])
+def _life(link: Link) -> int:
+    return settings.KIOSK_DRAFT_SECONDS if link.is_kiosk else LIFE
+
+
+def _path(link: Link) -> str:
+    return reverse(f"{link.door}:welcome", args=[link.token])

@@ -3,6 +3,7 @@ from django.urls import path
 from scan.views import (
     follow_up,
     invited,
+    kiosk,
     logo,
     mail,
     mail_write,
@@ -52,6 +53,10 @@ urlpatterns = [
     ),
     path("o/<slug:slug>/scans/<uuid:pk>/mensen/<uuid:person>/", invited.person, name="person"),
     path("o/<slug:slug>/scans/<uuid:pk>/openen/", scans.open_scan, name="open"),
+    path("o/<slug:slug>/scans/<uuid:pk>/kiosk/", kiosk.kiosks, name="kiosks"),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/kiosk/<uuid:kiosk>/", kiosk.kiosk_stop, name="kiosk_stop"
+    ),
     path("o/<slug:slug>/scans/<uuid:pk>/links/", scans.links, name="links"),
     path("o/<slug:slug>/scans/<uuid:pk>/links/<str:role>.svg", scans.qr_code, name="qr"),
     path("o/<slug:slug>/scans/<uuid:pk>/voorbeeld/<str:role>/", scans.preview, name="preview"),

@@ -15,6 +15,7 @@ MAY_USE_UNSCOPED = (
     "scan/actions.py",
     "scan/withdrawing.py",
     "scan/frames.py",
+    "scan/kiosks.py",
     "scan/logo/store.py",
     "scan/inviting.py",
     "scan/mailing.py",
@@ -41,7 +42,7 @@ def addresses() -> list[tuple[str, URLPattern]]:
     return [
         (f"{namespace}:{pattern.name}", pattern)
         for namespace, (_, inner) in resolver.namespace_dict.items()
-        if namespace in {"scan", "reports"}
+        if namespace in {"scan", "reports", "kiosk"}
         for pattern in inner.url_patterns
     ]
 
@@ -92,6 +93,7 @@ def address(open_scan):
             "text": open_scan.pk,
             "action": open_scan.pk,
             "share": open_scan.pk,
+            "kiosk": open_scan.pk,
             "person": open_scan.pk,
         }
         return reverse(name, kwargs={k: values[k] for k in pattern.pattern.converters})
@@ -149,7 +151,7 @@ def test_a_scan_of_another_organisation_is_not_there(client, open_scan, charlie,
     client.force_login(charlie)
     own = charlie.memberships.get().organisation
     values = {"slug": own.slug, "pk": open_scan.pk, "role": "MW", "kind": "hr"}
-    values["action"] = values["share"] = values["text"] = values["mailing"] = open_scan.pk
+    values["action"] = values["share"] = values["kiosk"] = values["text"] = values["mailing"] = open_scan.pk
     values |= {"letter": "uitnodiging", "language": "nl"}
     values["person"] = open_scan.pk
     url = reverse(name, kwargs={k: values[k] for k in pattern.pattern.converters})

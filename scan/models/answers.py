@@ -19,6 +19,7 @@ class OpenLink(models.Model):
     """A link that many people use: for one role, or (role empty) asking the role."""
 
     used, invitation = False, None  # many people use it; see Invitation
+    door, is_kiosk = "scan", False
 
     token = models.CharField(primary_key=True, max_length=32, default=new_token)
     scan = models.ForeignKey(Scan, on_delete=models.CASCADE, related_name="links")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from scan.models.scan import Scan
@@ -12,7 +13,14 @@ from scan.roles import Role
 
 
 class Kiosk(models.Model):
-    """A shared device on which people answer one after another, until a day or until stopped."""
+    """A shared device on which people answer one after another, until a day or until stopped.
+
+    For the respondent's pages it is a link like the others, behind a door of its own (/k/).
+    """
+
+    role, used, invitation = "", False, None  # everybody uses it; see Invitation
+    door, is_kiosk = "kiosk", True
+    token = ""  # what the device came with; `scan.kiosks.find` fills it in, it is not stored
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     scan = models.ForeignKey(Scan, on_delete=models.CASCADE, related_name="kiosks")
@@ -26,6 +34,10 @@ class Kiosk(models.Model):
 
     class Meta:
         ordering = ["-created_on", "name"]
+
+    @property
+    def is_open(self) -> bool:
+        return self.stopped_on is None and timezone.localdate() <= self.last_day
 
 
 class PaperSheet(models.Model):

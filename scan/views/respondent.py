@@ -29,6 +29,7 @@ def welcome(request: HttpRequest, link: OpenLink) -> HttpResponse:
     context = {
         "draft": draft,
         "lost": draft is None
+        and not link.is_kiosk
         and (drafts.is_unreadable(request, link) or request.GET.get("melding") == "geen-concept"),
         "minutes": progress.minutes_in_total(instrument),
         "statements": len(instrument.items),
@@ -86,7 +87,7 @@ def stop(request: HttpRequest, link: OpenLink) -> HttpResponse:
         return response
     draft = drafts.read(request, link)
     if draft is None:
-        return page(request, link, "stopped", {})
+        return go(link, "welcome") if link.is_kiosk else page(request, link, "stopped", {})
     return page(request, link, "stop", {"draft": draft, "days": drafts.LIFE // 86400})
 
 
@@ -94,12 +95,12 @@ def _begin(link: OpenLink, draft: Draft | None) -> HttpResponse:
     """A draft that is there is picked up again: pressing twice loses nothing."""
     if draft is None or draft.sent:
         draft = drafts.begin(link)
-    response = _to_where_it_stopped(link, draft)
+    response = to_where_it_stopped(link, draft)
     drafts.write(response, link, draft)
     return response
 
 
-def _to_where_it_stopped(link: OpenLink, draft: Draft) -> HttpResponseRedirect:
+def to_where_it_stopped(link: OpenLink, draft: Draft) -> HttpResponseRedirect:
     if draft.role is None:
         return go(link, "role")
     number = progress.first_unfinished(load(link.scan.instrument), draft.answers)

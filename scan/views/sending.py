@@ -11,7 +11,7 @@ from scan.end_forms import ApartForm
 from scan.instrument.load import load
 from scan.models import OpenLink
 from scan.views.errors import allow
-from scan.views.steps import FROM_CHECK, go, page, while_open, with_draft
+from scan.views.steps import FROM_CHECK, go, kiosk_closed, page, while_open, with_draft
 
 
 @access.respondent
@@ -80,6 +80,8 @@ def _send(request: HttpRequest, link: OpenLink, draft: Draft, *, shown_apart: bo
     try:
         actions.submit(scan=link.scan, sheet=sheet, invitation=link.invitation)
     except actions.ScanClosed:
+        if link.is_kiosk:
+            return kiosk_closed(request, link)
         return page(request, link, "link_closed", {"draft": draft}, status=410)
     except inviting.AlreadyUsed:
         return page(request, link, "link_used", {}, status=410)
