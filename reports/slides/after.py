@@ -67,14 +67,14 @@ def talk(deck: Deck, report: Report) -> Sheet:
         _step(sheet, box, *step)
     sheet.text(
         ASIDE,
-        Para(words.say(_("Wie")), 14, True),
-        Para(kit["who"], 13),
-        Para(words.say(_("Voor de directie")), 14, True, space=8),
-        *(Para(text, 13) for text in kit["avoid"]),
-        Para(words.say(_("En daarna")), 14, True, space=8),
-        *(Para(text, 13) for text in kit["afterwards"]),
+        Para(words.say(_("Wie")), 13, True),
+        Para(kit["who"], 12),
+        Para(words.say(_("Voor de directie")), 13, True, space=6),
+        *(Para(text, 12) for text in kit["avoid"]),
+        Para(words.say(_("En daarna")), 13, True, space=6),
+        *(Para(text, 12) for text in kit["afterwards"]),
     )
-    _agreement(sheet, report, Box(ASIDE.x, 384, ASIDE.wide, 110))
+    _agreement(sheet, report, Box(ASIDE.x, 388, ASIDE.wide, 106))
     return sheet
 
 

@@ -26,7 +26,7 @@ def wall(sheet: Sheet, spec: WallSpec, x: float, y: float, scale: float) -> None
     group = sheet.group(spec.alt)
     for stone in spec.stones:
         left, top, wide, high = (value * scale for value in WALL[stone.number])
-        name = Para(stone.name, 16, True, WHITE)
+        name = Para(stone.name, 15, True, WHITE)
         group.stone(Box(x + left, y + top, wide, high), stone.number, name)
         number = Para(str(stone.number), 20, True, WHITE)
         group.text(Box(x + left + 12, y + top + 8, 40, 28), number)

@@ -24,8 +24,9 @@ NAME = "Leercultuur"
 FONT = "Source Sans Pro"
 PANOSE = "020B0503030403020204"  # lets a computer without the font choose one that looks alike
 HEADING = Box(LEFT, 48, CONTENT, 76)
-COVER_HEADING = Box(LEFT, 128, 380, 56)
-COVER_TEXT = Box(LEFT, 194, 380, 140)
+# Grows upwards: without our letter it may need two lines.
+COVER_HEADING = Box(LEFT, 84, 380, 112)
+COVER_TEXT = Box(LEFT, 206, 380, 140)
 LETTERS = {"ctrTitle": (44, True), "subTitle": (20, False)}
 PAGE_NUMBER = """<p:sp {ns}><p:nvSpPr><p:cNvPr id="90" name="Pagina"/><p:cNvSpPr txBox="1"/>
 <p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>
@@ -68,6 +69,7 @@ def lay_out(deck: Deck, report: Report) -> None:
     _keep(deck.slide_master, {0: HEADING, 1: Box(LEFT, TOP, CONTENT, BOTTOM - TOP)})
     cover, finding = deck.slide_layouts
     _keep(cover, {0: COVER_HEADING, 1: COVER_TEXT})
+    cover.placeholders[0].element.txBody.find(qn("a:bodyPr")).set("anchor", "b")
     _keep(finding, {0: HEADING})
     cover.element.cSld.set("name", "Omslag")
     finding.element.cSld.set("name", "Uitkomst")
