@@ -19,7 +19,7 @@ class TooMany(Exception):
 
 def send(user: User, message: EmailMultiAlternatives) -> None:
     """Raises TooMany, `mail_server.NotNow` or `mail_server.Refused`."""
-    key = f"mail tests {user.pk} {timezone.localdate()}"
+    key = f"mail-tests-{user.pk}-{timezone.localdate()}"
     cache.add(key, 0, timeout=24 * 3600)
     if cache.incr(key) > A_DAY:
         raise TooMany
