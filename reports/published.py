@@ -129,4 +129,6 @@ class Published:
 
     @property
     def has_results(self) -> bool:
-        return bool(self.groups)
+        """Any number at all: five people may answer while no building block gets five."""
+        cells = (cell for block in self.blocks for cell in block.groups.values())
+        return any(isinstance(cell, Shown) for cell in cells)
