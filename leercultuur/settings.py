@@ -100,6 +100,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # When full it throws away what counts, and a limit would start again.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     # What a respondent's link leads to, so that a click costs no query. Per process, no answers.
     "links": {

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
-import time
 from dataclasses import dataclass
+from time import time
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -48,7 +48,7 @@ def take_try(request: HttpRequest) -> Try:
         raise TooManyTries
     _forget_what_is_over()
     name = _name_of_network(request)
-    keys = [f"code {name} {number}" for number in range(PER_NETWORK)]
+    keys = [f"code-{name}-{number}" for number in range(PER_NETWORK)]
     taken = cache.get_many(keys)
     for key in keys:
         if key not in taken and cache.add(key, 1, timeout=WINDOW):
@@ -61,7 +61,7 @@ def minutes_left() -> int:
 
 
 def seconds_left() -> int:
-    return WINDOW - int(time.time()) % WINDOW
+    return WINDOW - int(time()) % WINDOW
 
 
 def note_on_device(request: HttpRequest, response: HttpResponse, path: str) -> None:
@@ -83,7 +83,7 @@ def _on_this_device(request: HttpRequest) -> int:
 
 
 def _window() -> int:
-    return int(time.time()) // WINDOW
+    return int(time()) // WINDOW
 
 
 def _name_of_network(request: HttpRequest) -> str:

@@ -56,6 +56,13 @@ def counts(scan: Scan) -> dict[Box, int]:
     return {Role(role) if role else None: number for role, number in found}
 
 
+def invited_by_mail(scan: Scan) -> dict[Role, int]:
+    """Who has a link that works, per role."""
+    mail = scan.invitations.filter(route=Invitation.Route.MAIL).exclude(token_hash=None)
+    found = mail.order_by().values_list("role").annotate(Count("pk"))
+    return {Role(role): number for role, number in found}
+
+
 def codes(scan: Scan, box: Box) -> list[str]:
     """What is printed, in an order that tells nothing. Raises `invitation_tokens.TokenLost`."""
     slips = _of_box(scan, box).order_by("pk")

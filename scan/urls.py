@@ -14,6 +14,7 @@ from scan.views import (
     respondent,
     scans,
     sending,
+    slip,
     staff_list,
     withdraw,
 )
@@ -25,6 +26,8 @@ urlpatterns = [
     path("intrekken/", withdraw.withdraw, name="withdraw"),
     path("geen-mail/<str:token>/", no_mail.no_mail, name="no_mail"),
     path("taal/", public.language, name="language"),
+    path("c/", slip.slip, name="slip"),
+    path("c/<str:code>/", slip.scanned, name="slip_scanned"),
     path("v/voorbeeld/", public.sample_link, name="sample_link"),
     path("v/<str:token>/", respondent.welcome, name="welcome"),
     path("v/<str:token>/rol/", respondent.role, name="role"),
