@@ -13,13 +13,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from scan.instrument.difficult_words import explained
 from scan.instrument.types import DONT_KNOW, SCALE, Block, Instrument
 from scan.roles import Role
 
 Answer = int | str
 ANSWERS: Mapping[str, Answer] = {**{str(n): n for n in SCALE}, DONT_KNOW: DONT_KNOW}
 # What the page itself sends along: the token, and which button was pressed.
-BUTTONS = frozenset({"csrfmiddlewaretoken", "naar", "taal"})
+BUTTONS = frozenset({"csrfmiddlewaretoken", "naar", "taal", "letters"})
 
 
 class Statement:
@@ -33,15 +34,15 @@ class Statement:
 
     def render(self, form: BlockForm, context: Context, template_pack: str, **_: object) -> str:
         field = form[self.name]
-        look = (self.name, field.label, form.scale, form.dont_know)
+        look = (self.name, field.label, form.words[self.name], form.scale, form.dont_know)
         if field.errors:
             return _draw(*look, chosen=None, errors=tuple(field.errors))
         return _drawn(*look, chosen=field.value())
 
 
-def _draw(name, label, scale, dont_know, chosen, errors=()) -> SafeString:
-    context = {"name": name, "label": label, "scale": scale, "dont_know": dont_know}
-    context |= {"chosen": chosen, "errors": errors}
+def _draw(name, label, words, scale, dont_know, chosen, errors=()) -> SafeString:
+    context = {"name": name, "label": label, "words": words, "scale": scale}
+    context |= {"dont_know": dont_know, "chosen": chosen, "errors": errors}
     return render_to_string("leercultuur/statement.html", context)
 
 
@@ -101,6 +102,7 @@ class BlockForm(forms.Form):
         self.codes = tuple(item.code for item in block.items)
         self.scale = tuple((str(n), text[language]) for n, text in instrument.scale.items())
         self.dont_know = (DONT_KNOW, instrument.dont_know[language])
+        self.words = {item.code: explained(item.text(role, "nl"), language) for item in block.items}
         for item in block.items:
             self.fields[item.code] = StatementField(label=item.text(role, language), required=False)
 
