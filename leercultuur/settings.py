@@ -145,7 +145,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "scan:home"
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=30)  # seconds
-MAILS_PER_SECOND = env.float("MAILS_PER_SECOND", default=20)  # per worker; providers have limits
+MAILS_PER_SECOND = env.float("MAILS_PER_SECOND", default=25)  # per worker; providers have limits
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Leercultuur <noreply@localhost>")
 
 LANGUAGE_CODE = "nl"

@@ -66,6 +66,7 @@ def _rows(task: Task, number: uuid.UUID | str) -> QuerySet[DBTaskResult]:
 
 
 @receiver(task_finished)
-def _forget(sender: type, task_result: TaskResult, **kwargs: object) -> None:
-    if issubclass(sender, DatabaseBackend) and task_result.task.module_path.startswith(OURS):
+def _forget(task_result: TaskResult, **kwargs: object) -> None:
+    task = task_result.task
+    if is_in_database(task) and task.module_path.startswith(OURS):
         DBTaskResult.objects.filter(pk=task_result.id).delete()

@@ -81,6 +81,7 @@ def test_a_worker_that_is_killed_again_and_again_doubles_and_forgets_nobody(
     assert not DBTaskResult.objects.filter(task_path__startswith="scan.mailing.").exists()
     assert "scan.mailing.deliver" in worker.said
     assert "example.org" not in worker.said
+    assert "state=FAILED" not in worker.said
 
 
 def test_after_a_reminder_nothing_in_the_queue_tells_who_got_one(worker, office, open_scan):
@@ -101,3 +102,4 @@ def test_after_a_reminder_nothing_in_the_queue_tells_who_got_one(worker, office,
     assert not DBTaskResult.objects.exists()
     assert invitations.deliveries.count() == 3
     assert "example.org" not in worker.said
+    assert "state=FAILED" not in worker.said
