@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from scan import invited
+from scan.mail_sentences import told
 from scan.models import Delivery, Invitation, Scan
 from scan.roles import Role
 from scan.staff_list_check import language_name
@@ -44,5 +45,5 @@ def person(scan: Scan, row: Invitation) -> Person:
         role=str(ONE_OF_FOUR[Role(row.role)]),
         language=language_name(row.language),
         state=_("link uitgezet") if is_off else STATES[row.state](),
-        reason=row.reason if row.state == State.REFUSED else "",
+        reason=told(row.reason) if row.state == State.REFUSED else "",
     )

@@ -34,6 +34,12 @@ def words(reason: str) -> str:
     return reason if ANSWER.match(reason) else ""
 
 
+def told(reason: str) -> str:
+    """Both in one line."""
+    said = words(reason)
+    return f"{explain(reason)} ({said})" if said else explain(reason)
+
+
 def refusal(reason: No) -> str:
     """Why this round cannot be sent now."""
     return REFUSALS[reason]()
