@@ -25,14 +25,24 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 @dataclass(frozen=True)
 class Access:
-    """Who may enter: "public", "respondent", "share", "user" (logged in), "reader" or "manager"."""
+    """Who may enter: "public", "respondent", "share", "user" (logged in), "reader" or "manager".
+
+    Pages that respondents get to speak all languages, the others those of managers
+    (leercultuur/languages.py).
+    """
 
     who: str
+    all_languages: bool = False
 
 
 def public(view: View) -> View:
     """Anyone."""
     return _marked(login_not_required(view), "public")
+
+
+def public_for_respondents(view: View) -> View:
+    """Anyone, in every language: a page that respondents get to without their link."""
+    return _marked(login_not_required(view), "public", all_languages=True)
 
 
 def user(view: View) -> View:
@@ -59,7 +69,7 @@ def respondent(view: View) -> View:
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
-    return _marked(login_not_required(with_link), "respondent")
+    return _marked(login_not_required(with_link), "respondent", all_languages=True)
 
 
 def shared(*, asks_passcode: bool = True) -> Callable[[View], View]:
@@ -165,6 +175,6 @@ def _unlisted(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _marked(view: View, who: str) -> View:
-    view.access = Access(who)
+def _marked(view: View, who: str, *, all_languages: bool = False) -> View:
+    view.access = Access(who, all_languages)
     return view

@@ -221,7 +221,7 @@ def _has_results(scan: Scan) -> bool:
 def _links(address: str) -> tuple[Link, ...]:
     """A download per language, the reader's own first."""
     own = get_language()
-    languages = sorted(settings.LANGUAGES, key=lambda language: language[0] != own)
+    languages = sorted(settings.MANAGER_LANGUAGES, key=lambda language: language[0] != own)
     return tuple(Link(code, name, f"{address}?taal={code}") for code, name in languages)
 
 
@@ -234,7 +234,7 @@ def _file(
 ) -> HttpResponse:
     """The kept file as a download, named like the report: leercultuur-<firm>-<day>-<what>."""
     asked = request.GET.get("taal")
-    language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    language = asked if asked in dict(settings.MANAGER_LANGUAGES) else settings.LANGUAGE_CODE
     content = kept(scan.publication, kind, language, make)
     response = HttpResponse(content, content_type=content_type)
     file_name = _file_name(scan, language, *name)

@@ -220,7 +220,7 @@ def _back(scan: Scan, code: str, origin: str) -> str:
 def _file(request: HttpRequest, scan: Scan, make, content_type: str, suffix: str) -> HttpResponse:
     """Made at once, and named after today: a plan changes."""
     asked, today = request.GET.get("taal"), timezone.localdate()
-    language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    language = asked if asked in dict(settings.MANAGER_LANGUAGES) else settings.LANGUAGE_CODE
     other = "" if language == settings.LANGUAGE_CODE else f"-{language}"
     name = f"leercultuur-{scan.organisation.slug}-{today.isoformat()}-actieplan{other}.{suffix}"
     response = HttpResponse(make(scan, language), content_type=content_type)

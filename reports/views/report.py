@@ -93,7 +93,7 @@ def send_report(request: HttpRequest, door: Door) -> HttpResponse:
 
 
 def _state(scan: Scan) -> dict:
-    versions = [_version(scan.publication, *each) for each in settings.LANGUAGES]
+    versions = [_version(scan.publication, *each) for each in settings.MANAGER_LANGUAGES]
     own = get_language()
     versions.sort(key=lambda version: version.language != own)
     return {"versions": versions, "is_working": any(each.is_working for each in versions)}
@@ -104,7 +104,7 @@ def _version(publication: Publication, language: str, name: str) -> Version:
 
 
 def _language(asked: str | None) -> str:
-    known = dict(settings.LANGUAGES)
+    known = dict(settings.MANAGER_LANGUAGES)
     return asked if asked in known else settings.LANGUAGE_CODE
 
 

@@ -17,7 +17,9 @@ from scan.instrument.types import (
     ORGANISATION,
     OWN,
     PERSPECTIVES,
+    READ,
     SCALE,
+    UNREAD,
     Block,
     Instrument,
     Item,
@@ -27,7 +29,6 @@ from scan.instrument.types import (
 )
 from scan.roles import ROLES, Role
 
-UNREAD, READ = "unread", "read"  # by a native speaker
 STATUSES = (UNREAD, READ)
 FIELDS = (
     "language",

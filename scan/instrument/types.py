@@ -11,6 +11,7 @@ from scan.roles import Role
 Texts = Mapping[str, str]  # language code -> text; always both "nl" and "en", sometimes more
 
 LANGUAGES = ("nl", "en")
+UNREAD, READ = "unread", "read"  # a translation, by a native speaker
 OWN, ORGANISATION = PERSPECTIVES = ("own", "organisation")
 PERSPECTIVE = {
     Role.DIR: ORGANISATION,
@@ -102,6 +103,11 @@ class Instrument:
     def languages(self) -> tuple[str, ...]:
         """The languages in which the questionnaire can be filled in."""
         return (*LANGUAGES, *(translation.language for translation in self.translations))
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The languages that no native speaker has read yet."""
+        return frozenset(each.language for each in self.translations if each.status == UNREAD)
 
     @cached_property
     def features(self) -> tuple[Feature, ...]:

@@ -12,7 +12,7 @@ from scan.views.errors import allow
 
 
 @csrf_exempt  # mail programs post here by themselves (RFC 8058); the signed token is the proof
-@access.public
+@access.public_for_respondents
 @allow("GET", "POST")
 def no_mail(request: HttpRequest, token: str) -> HttpResponse:
     """A GET only asks: mail scanners open every link. Says the same whether the address is there

@@ -25,13 +25,15 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "scan/home.html", context)
 
 
-@access.public
+@access.public_for_respondents
 @allow("GET")
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "scan/privacy.html", {"days": settings.ANSWER_RETENTION_DAYS})
+    unread = get_language() in load(DEFAULT_INSTRUMENT).unread
+    context = {"days": settings.ANSWER_RETENTION_DAYS, "unread": unread}
+    return render(request, "scan/privacy.html", context)
 
 
-@access.public
+@access.public_for_respondents
 @allow("POST")
 def language(request: HttpRequest) -> HttpResponse:
     """Remember the language on the device and go back; an unknown one changes nothing."""

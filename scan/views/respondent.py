@@ -34,6 +34,7 @@ def welcome(request: HttpRequest, link: OpenLink) -> HttpResponse:
         "minutes": progress.minutes_in_total(instrument),
         "statements": len(instrument.items),
         "days": settings.ANSWER_RETENTION_DAYS,
+        "unread": get_language() in instrument.unread,
         "alone": _may_be_alone(link.scan, link.role),
         "someone_alone": not link.role and 1 in link.scan.invited.values(),
         "apart": apart.may_be_asked(link.role or Role.DIR, link.scan.invited),

@@ -16,7 +16,7 @@ ALL, CONSENT = "alles", "apart"
 ACTIONS = {ALL: withdrawing.withdraw, CONSENT: withdrawing.withdraw_consent}
 
 
-@access.public
+@access.public_for_respondents
 @never_cache
 @sensitive_post_parameters()
 @allow("GET", "POST")

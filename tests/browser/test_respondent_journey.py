@@ -156,6 +156,7 @@ def test_another_language_keeps_what_was_filled_in(visit, address):
     page.get_by_role("button", name="Beginnen").click()
     first = INSTRUMENT.items[0]
     page.locator(f'input[name="{first.code}"][value="5"]').check()
+    page.get_by_text("Taal: Nederlands").click()
     page.get_by_role("button", name="English").click()
     expect(page.get_by_text(first.texts["own"]["en"])).to_be_visible()
     expect(page.locator(f'input[name="{first.code}"][value="5"]')).to_be_checked()

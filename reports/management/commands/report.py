@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("scan", help="het nummer (uuid) van de scan")
         parser.add_argument("--pdf", type=Path, required=True, help="waar het bestand komt")
-        parser.add_argument("--language", choices=dict(settings.LANGUAGES), default="nl")
+        parser.add_argument("--language", choices=dict(settings.MANAGER_LANGUAGES), default="nl")
 
     def handle(self, *, scan: str, pdf: Path, language: str, **options) -> None:
         from reports.pdf import render_pdf

@@ -1,0 +1,1 @@
+"""Formats per language where Django's own do not fit."""

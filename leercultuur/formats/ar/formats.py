@@ -1,0 +1,3 @@
+"""How a day is written; the rest is Django's own."""
+
+DATE_FORMAT = "j F Y"
