@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from io import StringIO
+from threading import Barrier
 
 import pytest
 from django.core import mail as outbox
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -495,3 +499,50 @@ def test_asking_for_no_more_mail_shows_nowhere(as_alice, open_scan, people, toda
             reverse("scan:mail_round", args=[open_scan.organisation.slug, open_scan.pk, thanks.pk])
         ).content.decode()
     )
+
+
+# Two managers at once --------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("kind", "most"), [(Kind.INVITATION, 1), (Kind.REMINDER, 2)])
+def test_eight_managers_at_once_send_no_more_than_allowed(open_scan, today, kind, most):
+    invitees = [Invitee(f"{name}@example.org", Role.MW) for name in "abc"]
+    inviting.invite(scan=open_scan, people=invitees)
+    if kind == Kind.REMINDER:
+        sent_round(open_scan, list(open_scan.invitations.all()), today)
+    together = Barrier(8)
+
+    def ask(number: int) -> bool:
+        together.wait()
+        day, text = today + timedelta(number), mail_rounds.seen(Mailing())
+        try:
+            mail_rounds.send(scan=open_scan, kind=kind, day=day, looked_at=text)
+        except (mail_rounds.NotAllowed, mail_rounds.BadDay):
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as managers:
+        said_yes = list(managers.map(ask, range(1, 9)))
+    asked = open_scan.mailings.filter(kind=kind, planned_on__isnull=False)
+    assert sum(said_yes) == asked.count() == most
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_sends_one_round(open_scan, today):
+    invitees = [Invitee(f"{name}@example.org", Role.MW) for name in "abc"]
+    inviting.invite(scan=open_scan, people=invitees)
+    sent_round(open_scan, list(open_scan.invitations.all()), today)
+
+    def click(_number: int) -> None:
+        text = mail_rounds.seen(Mailing())
+        with suppress(mail_rounds.NotAllowed, mail_rounds.BadDay):
+            mail_rounds.send(scan=open_scan, kind=Kind.REMINDER, day=today, looked_at=text)
+        connection.close()
+
+    with ThreadPoolExecutor(4) as clicks:
+        list(clicks.map(click, range(4)))
+    assert open_scan.mailings.filter(kind=Kind.REMINDER).count() == 1
+    assert len(outbox.outbox) == 3
