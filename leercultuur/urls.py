@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
+    path("", include("leercultuur.running.urls")),
     path("", include("scan.urls")),
     path("k/", include("scan.kiosk_urls", namespace="kiosk")),
     path("", include("reports.urls")),

@@ -108,6 +108,12 @@ MAY_IMPORT = {
     "reports.models": ("scan.models",),
     "reports": ("reports", "scan"),
     "leercultuur": ("scan.urls", "reports.urls"),
+    "leercultuur.running": (
+        "scan.access",
+        "scan.mail_queue",
+        "scan.models",
+        "scan.views.errors",
+    ),
 }
 PURE = (
     "scan.instrument",
@@ -171,6 +177,7 @@ TOP_LEVEL = {
     "manage.py", "leercultuur", "scan", "reports", "templates", "static", "tests",
     "pyproject.toml", "README.md", "requirements.txt", "requirements-dev.txt", "LICENSE",
     "CHANGELOG.md", "script", "locale", ".ci", ".gitignore",
+    "Containerfile", "Caddyfile", "compose.yaml", ".containerignore",
 }  # fmt: skip
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 
 import pytest
 
-from leercultuur.logs import HideTokens
+from leercultuur.logs import HideTokens, JsonLines
 
 
 def shown(**fields) -> str:
@@ -59,3 +60,40 @@ def test_postgresql_gets_values_apart_from_the_query(settings):
     if database["ENGINE"] == settings.SQLITE:
         pytest.skip("SQLite has no log of its own")
     assert database["OPTIONS"]["server_side_binding"] is True
+
+
+def test_addresses_of_people_and_machines_are_hidden():
+    line = shown(msg="Invalid request from ip=%s for %s", args=("10.1.2.3", "noor@example.org"))
+    assert line == "Invalid request from ip=... for ...@..."
+    assert shown(msg="from 2001:db8::8a2e:370:7334") == "from ..."
+    assert shown(msg="Booting worker at 12:30:01, version 27.0.1") == (
+        "Booting worker at 12:30:01, version 27.0.1"
+    )
+
+
+def test_a_row_that_the_database_refuses_is_hidden():
+    said = 'null value in "role"\nDETAIL:  Failing row contains (7, {"IW-AUT-1": 3}).\nSTATEMENT'
+    assert shown(msg=said) == 'null value in "role"\nDETAIL: ...\nSTATEMENT'
+
+
+def test_json_lines_hold_five_fields_and_nothing_of_the_request():
+    try:
+        raise ValueError("bij /v/geheim123/ van noor@example.org")
+    except ValueError as error:
+        trouble = (type(error), error, error.__traceback__)
+    fields = {"msg": "Fout: %s", "args": ("/v/geheim123/",), "exc_info": trouble}
+    record = logging.makeLogRecord({"levelno": 40, "levelname": "ERROR", "name": "x", **fields})
+    record.request = "POST met antwoorden"
+    record.status_code = 500
+    assert HideTokens().filter(record)
+    text = JsonLines().format(record)
+    assert "\n" not in text
+    line = json.loads(text)
+    assert set(line) == {"time", "level", "logger", "message", "exception"}
+    assert line["message"] == "Fout: /v/.../"
+    assert line["exception"].endswith("ValueError: bij /v/.../ van ...@...")
+
+
+def test_the_handler_speaks_as_the_settings_say(settings):
+    assert set(settings.LOGGING["formatters"]) == {"text", "json"}
+    assert settings.LOGGING["handlers"]["console"]["formatter"] == "text"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import RequestDataTooBig
+from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 View = Callable[..., HttpResponse]
+COME_BACK = "60"  # seconds
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -32,11 +35,20 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """503 where the database is away for a while, so that machines know it will pass."""
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    response = _own_fault(503 if away else 500)
+    if away:
+        response.headers["Retry-After"] = COME_BACK
+    return response
+
+
+def _own_fault(status: int) -> HttpResponse:
     try:
-        return _page("500.html", 500)
+        return _page("500.html", status)
     except Exception:  # the templates or the static files may be what is broken
         text = _("Er ging bij ons iets mis. Probeer het over een paar minuten opnieuw.")
-        return HttpResponse(text, status=500, content_type="text/plain; charset=utf-8")
+        return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
 
 
 def allow(*methods: str) -> Callable[[View], View]:

@@ -1,0 +1,1 @@
+"""Running the site: health, figures for monitoring, backups. Knows nothing of answers."""

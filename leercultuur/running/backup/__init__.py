@@ -1,0 +1,1 @@
+"""Backups: one encrypted file with everything, made while the site runs."""
