@@ -10,6 +10,7 @@ from scan.views import kiosk, own_words, public, respondent, sending
 app_name = "scan"
 urlpatterns = [
     path("taal/", public.language, name="language"),
+    path("letters/", public.letters, name="letters"),
     path("<str:token>/", respondent.welcome, name="welcome"),
     path("<str:token>/rol/", respondent.role, name="role"),
     path("<str:token>/blok/<int:number>/", respondent.block, name="block"),

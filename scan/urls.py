@@ -1,6 +1,7 @@
 from django.urls import path
 
 from scan.views import (
+    accessibility,
     follow_up,
     invited,
     kiosk,
@@ -23,9 +24,11 @@ app_name = "scan"
 urlpatterns = [
     path("", public.home, name="home"),
     path("privacy/", public.privacy, name="privacy"),
+    path("toegankelijkheid/", accessibility.statement, name="accessibility"),
     path("intrekken/", withdraw.withdraw, name="withdraw"),
     path("geen-mail/<str:token>/", no_mail.no_mail, name="no_mail"),
     path("taal/", public.language, name="language"),
+    path("letters/", public.letters, name="letters"),
     path("c/", slip.slip, name="slip"),
     path("c/<str:code>/", slip.scanned, name="slip_scanned"),
     path("v/voorbeeld/", public.sample_link, name="sample_link"),

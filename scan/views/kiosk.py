@@ -16,6 +16,7 @@ from scan import kiosks as devices
 from scan.kiosk_form import KioskForm
 from scan.models import Kiosk, Membership
 from scan.views.errors import allow
+from scan.views.public import notice
 from scan.views.respondent import to_where_it_stopped
 from scan.views.steps import go, page, while_open, wiped
 
@@ -79,7 +80,7 @@ def still_there(request: HttpRequest, link: Kiosk) -> HttpResponse:
 @allow("GET")
 def privacy(request: HttpRequest, link: Kiosk) -> HttpResponse:
     """The notice of the site, without its ways out."""
-    return page(request, link, "privacy", {"days": settings.ANSWER_RETENTION_DAYS})
+    return page(request, link, "privacy", notice())
 
 
 def _from_manager_to_kiosk(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:

@@ -12,7 +12,7 @@ from scan.instrument.open_questions import MAX_LENGTH
 from scan.models import OpenLink
 from scan.own_words_form import OwnWordsForm
 from scan.views.errors import allow
-from scan.views.public import remember_language
+from scan.views.public import remember_choice
 from scan.views.steps import go, page, while_open, with_draft
 
 
@@ -40,10 +40,9 @@ def words(request: HttpRequest, link: OpenLink, draft: Draft) -> HttpResponse:
 
 def _after(request: HttpRequest, link: OpenLink) -> HttpResponseRedirect:
     """Every button saves first; this is where it leads."""
-    if language := request.POST.get("taal"):
-        response = go(link, "own_words")
-        remember_language(response, language)
-        return response
+    again = go(link, "own_words")
+    if remember_choice(request, again):
+        return again
     button = request.POST.get("naar")
     if button == "terug":
         return go(link, "block", len(load(link.scan.instrument).blocks))

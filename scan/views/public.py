@@ -13,7 +13,8 @@ from scan.instrument.load import load
 from scan.models.scan import DEFAULT_INSTRUMENT
 from scan.views.errors import allow
 
-LANGUAGE_LIFE = 365 * 24 * 3600  # seconds
+CHOICE_LIFE = 365 * 24 * 3600  # seconds
+LETTERS = ("gewoon", "groot")
 
 
 @access.public
@@ -28,9 +29,16 @@ def home(request: HttpRequest) -> HttpResponse:
 @access.public_for_respondents
 @allow("GET")
 def privacy(request: HttpRequest) -> HttpResponse:
-    unread = get_language() in load(DEFAULT_INSTRUMENT).unread
-    context = {"days": settings.ANSWER_RETENTION_DAYS, "unread": unread}
-    return render(request, "scan/privacy.html", context)
+    return render(request, "scan/privacy.html", notice())
+
+
+def notice() -> dict[str, object]:
+    """What the page about privacy needs, also on a shared device."""
+    return {
+        "days": settings.ANSWER_RETENTION_DAYS,
+        "address_days": settings.INVITATION_RETENTION_DAYS,
+        "unread": get_language() in load(DEFAULT_INSTRUMENT).unread,
+    }
 
 
 @access.public_for_respondents
@@ -54,11 +62,35 @@ def remember_language(response: HttpResponse, code: str) -> None:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             code,
-            max_age=LANGUAGE_LIFE,
+            max_age=CHOICE_LIFE,
             secure=settings.HTTPS,
             httponly=True,
             samesite="Lax",
         )
+
+
+@access.public_for_respondents
+@allow("POST")
+def letters(request: HttpRequest) -> HttpResponse:
+    """Remember the size of the letters on the device and go back."""
+    response = redirect(_own_address(request.POST.get("next", "")))
+    remember_letters(response, request.POST.get("letters", ""))
+    return response
+
+
+def remember_letters(response: HttpResponse, size: str) -> None:
+    """In a cookie that our own script may change: then no page has to be sent."""
+    if size in LETTERS:
+        response.set_cookie(
+            "letters", size, max_age=CHOICE_LIFE, secure=settings.HTTPS, samesite="Lax"
+        )
+
+
+def remember_choice(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the button on a page with answers asked for a language or a size of letters."""
+    remember_language(response, request.POST.get("taal", ""))
+    remember_letters(response, request.POST.get("letters", ""))
+    return bool({"taal", "letters"} & set(request.POST))
 
 
 def _own_address(address: str) -> str:

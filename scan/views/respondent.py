@@ -8,13 +8,14 @@ from django.utils.translation import get_language
 
 from scan import access, apart, drafts, progress
 from scan.drafts import Draft
+from scan.instrument.difficult_words import chosen
 from scan.instrument.load import load
 from scan.instrument.types import Block
-from scan.models import OpenLink, Scan
+from scan.models import OpenLink
 from scan.questionnaire_form import BlockForm, RoleForm
 from scan.roles import Role
 from scan.views.errors import allow
-from scan.views.public import remember_language
+from scan.views.public import remember_choice
 from scan.views.steps import FROM_CHECK, go, page, while_open, with_draft
 
 
@@ -35,7 +36,7 @@ def welcome(request: HttpRequest, link: OpenLink) -> HttpResponse:
         "statements": len(instrument.items),
         "days": settings.ANSWER_RETENTION_DAYS,
         "unread": get_language() in instrument.unread,
-        "alone": _may_be_alone(link.scan, link.role),
+        "words": chosen(("directie", "gemiddelde", "vertrouwelijk"), get_language()),
         "someone_alone": not link.role and 1 in link.scan.invited.values(),
         "apart": apart.may_be_asked(link.role or Role.DIR, link.scan.invited),
     }
@@ -57,7 +58,11 @@ def role(request: HttpRequest, link: OpenLink, draft: Draft) -> HttpResponse:
         role=draft.role,
     )
     if not form.is_valid():
-        context = {"form": form, "has_answers": bool(draft.answers)}
+        context = {
+            "form": form,
+            "has_answers": bool(draft.answers),
+            "words": chosen(("directie", "hr", "leidinggevende"), get_language()),
+        }
         return page(request, link, "role", context, status=422 if form.is_bound else 200)
     response = go(link, "block", 1)
     drafts.write(response, link, draft.with_role(Role(form.cleaned_data["role"])))
@@ -138,7 +143,7 @@ def _block_page(
         "name": _block(link, number).short[language],
         "instruction": instrument.roles[draft.role].instruction[language],
         "help": instrument.help_with_dont_know(draft.role, language),
-        "alone": number == 1 and not link.role and _may_be_alone(link.scan, draft.role),
+        "role_is_new": draft.role if number == 1 and not link.role else None,
         "apart": number == 1 and apart.may_be_asked(draft.role, link.scan.invited),
         "from_check": request.GET.get("van") == FROM_CHECK,
     }
@@ -147,10 +152,9 @@ def _block_page(
 
 def _after_block(request: HttpRequest, link: OpenLink, number: int) -> HttpResponseRedirect:
     """Every button on a block page saves first; this is where it leads."""
-    if language := request.POST.get("taal"):
-        response = HttpResponseRedirect(request.get_full_path())
-        remember_language(response, language)
-        return response
+    again = HttpResponseRedirect(request.get_full_path())
+    if remember_choice(request, again):
+        return again
     button, last = request.POST.get("naar"), len(load(link.scan.instrument).blocks)
     if button == "stoppen":
         return go(link, "stop")
@@ -167,7 +171,3 @@ def _before_block(link: OpenLink, number: int) -> HttpResponseRedirect:
     if number > 1:
         return go(link, "block", number - 1)
     return go(link, "welcome" if link.role else "role")
-
-
-def _may_be_alone(scan: Scan, role: str) -> bool:
-    return bool(role) and scan.invited[Role(role)] <= 1

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from scan import actions, drafts
 from scan.models import Invitation, Kiosk, OpenLink
-from scan.views.public import remember_language
+from scan.views.public import remember_language, remember_letters
 
 View = Callable[..., HttpResponse]
 Link = OpenLink | Invitation | Kiosk
@@ -100,6 +100,7 @@ def wiped(request: HttpRequest, response: HttpResponse, link: Link) -> HttpRespo
     """
     drafts.erase(response, link)
     remember_language(response, settings.LANGUAGE_CODE)
+    remember_letters(response, "gewoon")
     rotate_token(request)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
