@@ -7,7 +7,7 @@ import logging
 import re
 from datetime import UTC, datetime
 
-TOKEN = re.compile(r"/([vdkc]|geen-mail)/[^/\s?]+")
+TOKEN = re.compile(r"/([vdkcu]|geen-mail)/[^/\s?]+")
 HIDDEN = r"/\1/..."
 MAIL = re.compile(r"[\w.+'-]+@[\w-]+(\.[\w-]+)+")
 NETWORK = re.compile(r"\b\d{1,3}(\.\d{1,3}){3}\b|\b(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{1,4}\b", re.I)

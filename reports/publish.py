@@ -9,14 +9,15 @@ from django.db import transaction
 from reports import texts
 from reports.models import Publication
 from reports.published_json import digest, to_json
-from scan import actions
+from scan import actions, audit
+from scan.audit import What
 
 if TYPE_CHECKING:
-    from scan.models import Scan
+    from scan.models import Scan, User
 
 
 @transaction.atomic
-def close_and_publish(scan: Scan) -> Publication:
+def close_and_publish(scan: Scan, by: User | None = None) -> Publication:
     """Close the scan and freeze its result; raises `scan.actions.ScanClosed` when not open.
 
     With texts to read first, the scan is in review and nobody may see the result yet.
@@ -29,4 +30,5 @@ def close_and_publish(scan: Scan) -> Publication:
         scan=scan, digest=digest(published), content=to_json(published)
     )
     actions.shuffle_responses(scan=scan)
+    audit.note(What.CLOSED, organisation=scan.organisation, user=by, scan=scan)
     return publication

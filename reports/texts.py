@@ -16,12 +16,13 @@ from django.db import transaction
 from reports.published import TOTAL, NoTexts, OwnWords, Published, Texts
 from reports.published_json import digest, from_json, to_json
 from reports.thresholds import DETAIL, K
-from scan import actions
+from scan import actions, audit
+from scan.audit import What
 from scan.instrument.open_questions import CURRENT, questions
 from scan.shortening import is_empty, shorten
 
 if TYPE_CHECKING:
-    from scan.models import OpenAnswer, Scan
+    from scan.models import OpenAnswer, Scan, User
 
 FEW_PEOPLE, FEW_TEXTS, FEW_LEFT, NOT_READ = "few_people", "few_texts", "few_left", "not_read"
 
@@ -50,11 +51,12 @@ def settle(scan: Scan, published: Published) -> Published:
 
 
 @transaction.atomic
-def publish_texts(scan: Scan) -> None:
+def publish_texts(scan: Scan, by: User | None = None) -> None:
     """End the review: freeze what is left of the texts and destroy the originals, once."""
     scan = actions.locked(scan)
     if scan.is_in_review:
         _freeze(scan, read(scan))
+        audit.note(What.TEXTS, organisation=scan.organisation, user=by, scan=scan)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
@@ -94,13 +95,17 @@ def shared(*, asks_passcode: bool = True) -> Callable[[View], View]:
 def member(level: str) -> Callable[[View], View]:
     """Members only: takes the organisation's slug out and puts the membership in.
 
-    No membership is 404 (a stranger learns nothing), too low a level 403.
+    No membership is 404 (a stranger learns nothing), too low a level 403. Where the organisation
+    asks for a second step at login, who has none is told how to set it up.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def with_membership(request: HttpRequest, *args, slug: str, **kwargs) -> HttpResponse:
             membership = _membership(request, slug)
+            if _lacks_second_step(membership):
+                organisation = {"organisation": membership.organisation}
+                return _private(render(request, "scan/second_step.html", organisation, status=403))
             if level == Membership.Level.MANAGER and not membership.is_manager:
                 raise PermissionDenied
             return _private(view(request, membership, *args, **kwargs))
@@ -160,6 +165,11 @@ def _membership(request: HttpRequest, slug: str) -> Membership:
     if found is None:
         raise Http404
     return found
+
+
+def _lacks_second_step(membership: Membership) -> bool:
+    asked = membership.organisation.requires_second_factor
+    return asked and not is_mfa_enabled(membership.user)
 
 
 def _private(response: HttpResponse) -> HttpResponse:

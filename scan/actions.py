@@ -16,7 +16,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
-from scan import inviting, leftovers, quality
+from scan import audit, inviting, leftovers, quality
+from scan.audit import What
 from scan.instrument.load import load
 from scan.instrument.types import DONT_KNOW, SCALE, Instrument
 from scan.models import (
@@ -80,7 +81,7 @@ def create_organisation(*, user: User, name: str) -> Organisation:
 
 
 @transaction.atomic
-def open_scan(*, scan: Scan) -> None:
+def open_scan(*, scan: Scan, by: User | None = None) -> None:
     """Make the links and let people in; opening twice changes nothing."""
     scan = locked(scan)
     if not scan.is_draft:
@@ -89,6 +90,7 @@ def open_scan(*, scan: Scan) -> None:
         OpenLink.unscoped.get_or_create(scan=scan, role=role)
     scan.status, scan.opened_on = Scan.Status.OPEN, timezone.localdate()
     scan.save(update_fields=["status", "opened_on"])
+    audit.note(What.OPENED, organisation=scan.organisation, user=by, scan=scan)
 
 
 @transaction.atomic
@@ -189,7 +191,10 @@ def answers_erased_on(scan: Scan):
 def erase_answers(*, scan: Scan) -> int:
     """Destroy the answers of a closed scan; the published result stays."""
     transaction.on_commit(leftovers.wipe, robust=True)
-    return Response.unscoped.filter(scan=scan, scan__status=Scan.Status.CLOSED).delete()[0]
+    number = Response.unscoped.filter(scan=scan, scan__status=Scan.Status.CLOSED).delete()[0]
+    if number:
+        audit.note(What.ERASED, organisation=scan.organisation, scan=scan, detail="answers")
+    return number
 
 
 def check_answers(answers: Answers, instrument: Instrument) -> list[str]:

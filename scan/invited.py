@@ -14,8 +14,9 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Lower
 
-from scan import invitation_tokens, leftovers
+from scan import audit, invitation_tokens, leftovers
 from scan.actions import locked
+from scan.audit import What
 from scan.models import Delivery, Invitation, Mailing, Scan
 from scan.roles import Role
 
@@ -94,6 +95,8 @@ def erase(*, scan: Scan) -> int:
     numbers = list(scan.invitations.values_list("pk", flat=True))
     scan.invitations.all().delete()
     transaction.on_commit(leftovers.wipe, robust=True)
+    if numbers:
+        audit.note(What.ERASED, organisation=scan.organisation, scan=scan, detail="addresses")
     return len(numbers)
 
 

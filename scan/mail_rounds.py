@@ -15,9 +15,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from scan import mail_queue, mailing
+from scan import audit, mail_queue, mailing
 from scan.actions import locked
-from scan.models import Delivery, Mailing, Scan
+from scan.audit import What
+from scan.models import Delivery, Mailing, Scan, User
 
 Kind = Mailing.Kind
 State = Delivery.State
@@ -158,7 +159,7 @@ def seen(found: Mailing) -> str:
 
 
 @transaction.atomic
-def send(*, scan: Scan, kind: str, day: date, looked_at: str) -> Mailing:
+def send(*, scan: Scan, kind: str, day: date, looked_at: str, by: User | None = None) -> Mailing:
     """Ask for the round that was written. The lock makes two managers, or two clicks, take turns.
 
     Raises NotAllowed, BadDay or TextChanged.
@@ -174,6 +175,7 @@ def send(*, scan: Scan, kind: str, day: date, looked_at: str) -> Mailing:
         raise TextChanged
     found.planned_on = day
     found.save()
+    audit.note(What.MAILED, organisation=scan.organisation, user=by, scan=scan, detail=found.kind)
     if mailing.is_due(found):
         mailing.plan(found)
     return found

@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.signing import BadSignature, TimestampSigner
+from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from scan import withdrawal
+from scan import audit, withdrawal
+from scan.audit import What
 from scan.models import Scan, ShareLink, ShareVisit, User
 from scan.models.sharing import WRONG_PASSCODES_ALLOWED
 
@@ -27,6 +29,7 @@ PASSCODE_LENGTH = 8
 SHORTEST_PASSCODE = 6  # with ten tries in all there is no guessing it
 
 
+@transaction.atomic
 def make(*, scan: Scan, user: User, label: str, expires_on: date, passcode: str = "") -> ShareLink:
     """A new link; without a passcode the address is enough. Only what is returned has the token."""
     token = secrets.token_urlsafe(16)
@@ -38,6 +41,7 @@ def make(*, scan: Scan, user: User, label: str, expires_on: date, passcode: str 
         expires_on=expires_on,
     )
     link.token = token
+    audit.note(What.SHARED, organisation=scan.organisation, user=user, scan=scan)
     return link
 
 
@@ -56,9 +60,12 @@ def plain(passcode: str) -> str:
     return withdrawal.SEPARATORS.sub("", passcode).upper()
 
 
-def revoke(link: ShareLink) -> None:
+@transaction.atomic
+def revoke(link: ShareLink, *, by: User | None = None) -> None:
     """For good. Revoking twice keeps the first day."""
-    link.scan.shares.filter(pk=link.pk, revoked_on=None).update(revoked_on=timezone.localdate())
+    scan, today = link.scan, timezone.localdate()
+    if scan.shares.filter(pk=link.pk, revoked_on=None).update(revoked_on=today):
+        audit.note(What.UNSHARED, organisation=scan.organisation, user=by, scan=scan)
 
 
 def try_passcode(link: ShareLink, text: str) -> bool:

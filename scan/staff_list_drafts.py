@@ -10,10 +10,11 @@ from cryptography.fernet import InvalidToken
 from django.db import transaction
 from django.utils import timezone
 
-from scan import inviting
+from scan import audit, inviting
 from scan.actions import ScanClosed, locked
+from scan.audit import What
 from scan.inviting import Invitee
-from scan.models import Scan, StaffListDraft
+from scan.models import Scan, StaffListDraft, User
 from scan.sealing import cipher
 from scan.staff_list.correcting import Choices, Draft, Parts, corrected, parts
 from scan.staff_list.packing import pack, unpack
@@ -62,7 +63,7 @@ def correct(*, scan: Scan, number: uuid.UUID, choices: Choices) -> None:
 
 
 @transaction.atomic
-def use(*, scan: Scan, number: uuid.UUID) -> int:
+def use(*, scan: Scan, number: uuid.UUID, by: User | None = None) -> int:
     """Invite who is on the list, and destroy it. Raises RolesMissing; then nothing has changed."""
     scan = locked(scan)
     if not (scan.is_draft or scan.is_open):
@@ -73,7 +74,11 @@ def use(*, scan: Scan, number: uuid.UUID) -> int:
     if divided.choose:
         raise RolesMissing
     kept.delete()
-    return inviting.invite(scan=scan, people=_invitees(draft, divided))
+    added = inviting.invite(scan=scan, people=_invitees(draft, divided))
+    if added:
+        organisation = scan.organisation
+        audit.note(What.INVITED, organisation=organisation, user=by, scan=scan, detail=str(added))
+    return added
 
 
 def forget(*, scan: Scan) -> None:

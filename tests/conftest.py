@@ -17,6 +17,16 @@ def fast_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def just_logged_in(request, monkeypatch):
+    """`force_login` gives no password: without this every weighty page would ask for one.
+
+    Tests that are about the asking carry the mark `asks_again`.
+    """
+    if not request.node.get_closest_marker("asks_again"):
+        monkeypatch.setattr("scan.confirming.is_recent", lambda request: True)
+
+
 @pytest.fixture
 def today():
     from django.utils import timezone

@@ -24,6 +24,8 @@ MAY_USE_UNSCOPED = (
     "scan/accounts.py",
     "scan/models/",
     "scan/shares.py",
+    "scan/audit.py",
+    "scan/colleagues.py",
     "scan/management/",
     "reports/action_plan/actions.py",
     "reports/action_plan/reminders.py",
@@ -344,6 +346,7 @@ def _called(node: ast.Call) -> str:
     return _identifier(node.func) if isinstance(node.func, ast.Attribute | ast.Name) else ""
 
 
+        scan_models.MemberInvitation, scan_models.AuditEntry,
 def _identifier(node: ast.Attribute | ast.Name) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id
 

@@ -8,28 +8,37 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection, models
 
 from reports.publish import close_and_publish
 from scan import withdrawal
 from scan.actions import Sheet, close, erase_answers, shuffle_responses, submit
+from scan.models import LoginSession as Session
 from scan.models import Response
 from scan.roles import Role
 from scan.withdrawing import withdraw
 
 # account: of someone who logs in. firm: of an organisation. scan: set by the manager.
 # link: an open link. answer: of a respondent. result: released numbers. share: a link to a result
-# and its use. invited: who gets a mail or slip. plan: what the organisation is going to do.
+# and its use. log: what managers did, not respondents. invited: who gets a mail or slip.
+# plan: what the organisation is going to do.
 COLUMNS = {
     "scan.User": {
         "account": {"id", "password", "last_login", "is_superuser", "email", "is_active",
                     "is_staff", "date_joined"},
     },
-    "scan.Organisation": {"firm": {"id", "slug", "name", "created_on"}},
+    "scan.Organisation": {"firm": {"id", "slug", "name", "created_on", "requires_second_factor"}},
     "scan.Logo": {"firm": {"id", "organisation", "kind", "content", "digest"}},
     "scan.Membership": {"account": {"id", "user", "organisation", "level"}},
+    "scan.LoginSession": {"account": {"session_key", "session_data", "expire_date", "user"}},
+    "scan.MemberInvitation": {
+        "account": {"id", "organisation", "email", "level", "token_hash", "by_mail", "created_on",
+                    "expires_on", "accepted_on", "revoked_on"},
+    },
+    "scan.AuditEntry": {
+        "log": {"id", "organisation", "scan", "scan_title", "user", "who", "what", "detail", "at"},
+    },
     "scan.Scan": {
         "scan": {"id", "organisation", "title", "instrument", "status", "contact", "created_on",
                  "opened_on", "first_day", "last_day", "closed_on", "works_council_informed",

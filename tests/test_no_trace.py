@@ -8,7 +8,6 @@ import re
 
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import caches
 from django.db import IntegrityError, connection
@@ -19,6 +18,7 @@ from reports.publish import close_and_publish
 from reports.tasks import ask_for_report
 from scan import actions, drafts, sealing
 from scan.drafts import COOKIE
+from scan.models import LoginSession as Session
 from scan.models import Response
 from scan.roles import Role
 from tests.scan.respondent import INSTRUMENT, Respondent, respondent_of

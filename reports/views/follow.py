@@ -24,6 +24,7 @@ from reports.thresholds import K
 from reports.wording import Words
 from scan import access, apart
 from scan.actions import ScanClosed, answers_erased_on
+from scan.confirming import confirmed
 from scan.instrument.load import load
 from scan.models import Membership, Scan
 from scan.roles import Role
@@ -54,6 +55,7 @@ def forecast(request: HttpRequest, member: Membership, pk) -> HttpResponse:
 
 @access.member("manager")
 @allow("GET", "POST")
+@confirmed
 def close(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     """Ask once, then close and publish. A second click finds the scan closed and goes on."""
     scan = get_object_or_404(member.organisation.scans, pk=pk)
@@ -62,7 +64,7 @@ def close(request: HttpRequest, member: Membership, pk) -> HttpResponse:
         return redirect("reports:follow", *address)
     if request.method == "POST":
         with suppress(ScanClosed):  # somebody else was a moment earlier: the result is there
-            close_and_publish(scan)
+            close_and_publish(scan, by=request.user)
         scan.refresh_from_db()
     if scan.is_in_review:
         return redirect("reports:review", *address)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.files import kept
 from reports.pipeline import Report, load_report
 from reports.published_json import from_json
+from reports.views.downloads import note_download
 from scan import access
 from scan.models import Membership, Scan
 from scan.views.errors import allow
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from reports.files import Make
 
+NAMES = {"xlsx": "excel", "pptx": "slides"}  # in the log
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -236,6 +238,7 @@ def _file(
     asked = request.GET.get("taal")
     language = asked if asked in dict(settings.MANAGER_LANGUAGES) else settings.LANGUAGE_CODE
     content = kept(scan.publication, kind, language, make)
+    note_download(request, scan, NAMES.get(kind, "handout"))
     response = HttpResponse(content, content_type=content_type)
     file_name = _file_name(scan, language, *name)
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'

@@ -18,6 +18,7 @@ from reports.action_plan import actions, page
 from reports.action_plan.forms import ActionForm, ReminderForm
 from reports.models import PlanAction, PlanReminder
 from reports.pipeline import load_report
+from reports.views.downloads import note_download
 from scan import access
 from scan.models import Membership, Scan
 from scan.views.errors import allow
@@ -224,5 +225,6 @@ def _file(request: HttpRequest, scan: Scan, make, content_type: str, suffix: str
     other = "" if language == settings.LANGUAGE_CODE else f"-{language}"
     name = f"leercultuur-{scan.organisation.slug}-{today.isoformat()}-actieplan{other}.{suffix}"
     response = HttpResponse(make(scan, language), content_type=content_type)
+    note_download(request, scan, "plan")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

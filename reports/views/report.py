@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.models import Publication, RenderedReport
 from reports.tasks import STEPS, ask_for_report, find_report, is_stuck, is_working
 from reports.views.door import Door, for_member
+from reports.views.downloads import note_download
 from scan import access
 from scan.models import Membership, Scan
 from scan.views.errors import allow
@@ -70,7 +71,10 @@ def report(request: HttpRequest, member: Membership, pk) -> HttpResponse:
 @allow("GET")
 def report_pdf(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     scan = get_object_or_404(member.organisation.scans, pk=pk)
-    return send_report(request, for_member(member, scan))
+    response = send_report(request, for_member(member, scan))
+    if response.status_code == 200:
+        note_download(request, scan, "report")
+    return response
 
 
 def show_report(request: HttpRequest, door: Door) -> HttpResponse:

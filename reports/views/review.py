@@ -17,6 +17,7 @@ from reports.review_form import ShortenForm
 from reports.sentences.own_words import Answers, in_words
 from reports.wording import Words
 from scan import access, actions
+from scan.confirming import confirmed
 from scan.instrument.load import load
 from scan.instrument.open_questions import CURRENT, questions
 from scan.models import Membership, OpenAnswer, Scan
@@ -79,13 +80,14 @@ def shorten_text(request: HttpRequest, member: Membership, pk: UUID, text: UUID)
 
 @access.member("manager")
 @allow("GET", "POST")
+@confirmed
 def publish(request: HttpRequest, member: Membership, pk: UUID) -> HttpResponse:
     """Ask once, then freeze what is left and destroy the originals."""
     scan = get_object_or_404(member.organisation.scans, pk=pk)
     if not scan.is_in_review:
         return _to_follow(member, scan)
     if request.method == "POST":
-        texts.publish_texts(scan)
+        texts.publish_texts(scan, by=request.user)
         messages.success(request, _("De uitkomsten zijn gepubliceerd."))
         return redirect("reports:results", member.organisation.slug, pk)
     context = {"member": member, "scan": scan, "questions": _questions(scan)}

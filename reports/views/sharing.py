@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from scan import access, shares
+from scan.confirming import confirmed
 from scan.models import Membership, Scan
 from scan.share_forms import ShareForm, proposal
 from scan.views.errors import allow
@@ -22,6 +23,7 @@ VISITS_SHOWN = 200
 
 @access.member("manager")
 @allow("GET", "POST")
+@confirmed
 def sharing(request: HttpRequest, member: Membership, pk: UUID) -> HttpResponse:
     """All links of a scan. Making one shows its address in the answer, and never again."""
     scan = get_object_or_404(member.organisation.scans, pk=pk)
@@ -45,7 +47,7 @@ def share(request: HttpRequest, member: Membership, pk: UUID, share: UUID) -> Ht
         return redirect("reports:follow", member.organisation.slug, pk)
     link = get_object_or_404(scan.shares, pk=share)
     if request.method == "POST":
-        shares.revoke(link)
+        shares.revoke(link, by=request.user)
         text = _("De link voor %(label)s is ingetrokken. Hij werkt niet meer.")
         messages.success(request, text % {"label": link.label})
         return redirect("reports:sharing", member.organisation.slug, pk)

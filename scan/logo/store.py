@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
+from scan import audit
+from scan.audit import What
 from scan.logo.types import CleanLogo
-from scan.models import Logo, Organisation
+from scan.models import Logo, Organisation, User
 
 
 def find(organisation: Organisation) -> Logo | None:
@@ -11,11 +15,15 @@ def find(organisation: Organisation) -> Logo | None:
     return Logo.unscoped.defer("content").filter(organisation=organisation).first()
 
 
-def save(*, organisation: Organisation, logo: CleanLogo) -> None:
+@transaction.atomic
+def save(*, organisation: Organisation, logo: CleanLogo, by: User | None = None) -> None:
     """Only what was cleaned can be stored."""
     values = {"kind": logo.kind, "content": logo.content, "digest": logo.digest}
     Logo.unscoped.update_or_create(organisation=organisation, defaults=values)
+    audit.note(What.LOGO, organisation=organisation, user=by)
 
 
-def remove(*, organisation: Organisation) -> None:
-    Logo.unscoped.filter(organisation=organisation).delete()
+@transaction.atomic
+def remove(*, organisation: Organisation, by: User | None = None) -> None:
+    if Logo.unscoped.filter(organisation=organisation).delete()[0]:
+        audit.note(What.LOGO, organisation=organisation, user=by)

@@ -20,7 +20,7 @@ TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 @allow("GET", "POST")
 def logo(request: HttpRequest, member: Membership) -> HttpResponse:
     if request.method == "POST" and "remove" in request.POST:
-        store.remove(organisation=member.organisation)
+        store.remove(organisation=member.organisation, by=request.user)
         messages.success(request, _("Het logo is verwijderd. Nieuwe bestanden krijgen geen logo."))
         return redirect("scan:logo", member.organisation.slug)
     form = LogoForm(request.POST, request.FILES) if request.method == "POST" else LogoForm()
@@ -47,7 +47,7 @@ def logo_file(request: HttpRequest, member: Membership, kind: str) -> HttpRespon
 
 def _save(request: HttpRequest, member: Membership, form: LogoForm) -> HttpResponse:
     cleaned = form.cleaned_data["file"]
-    store.save(organisation=member.organisation, logo=cleaned)
+    store.save(organisation=member.organisation, logo=cleaned, by=request.user)
     messages.success(request, _("Het logo is bewaard."))
     for remark in remarks(cleaned):
         messages.warning(request, remark)

@@ -93,6 +93,7 @@ def mail_send(request: HttpRequest, member: Membership, pk, letter: str) -> Http
             kind=KINDS[letter],
             day=form.cleaned_data["day"],
             looked_at=request.POST.get("gezien", ""),
+            by=request.user,
         )
     except (NotAllowed, BadDay):  # somebody else was a moment earlier
         messages.info(request, _("Deze mail is intussen al verstuurd of klaargezet."))

@@ -60,7 +60,7 @@ def open_scan(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     if scan.last_day < timezone.localdate():
         messages.error(request, _("De laatste dag is al voorbij. Kies eerst een latere dag."))
         return redirect("scan:scan_edit", member.organisation.slug, pk)
-    actions.open_scan(scan=scan)
+    actions.open_scan(scan=scan, by=request.user)
     return redirect("scan:links", member.organisation.slug, pk)
 
 

@@ -75,7 +75,7 @@ def _invite(
     request: HttpRequest, member: Membership, scan: Scan, number: uuid.UUID
 ) -> HttpResponse:
     try:
-        added = staff_list_drafts.use(scan=scan, number=number)
+        added = staff_list_drafts.use(scan=scan, number=number, by=request.user)
     except ScanClosed:
         return _closed(request, member, scan)
     except RolesMissing:

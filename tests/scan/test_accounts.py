@@ -12,8 +12,7 @@ from django.core import mail
 from django.urls import reverse
 
 from scan.models import User
-
-PASSWORD = "vier-woorden-op-een-rij"
+from tests.people import PASSWORD, confirmed_user
 
 
 @pytest.fixture(autouse=True)
@@ -35,8 +34,13 @@ def log_in(client, email="noor@example.org", password=PASSWORD):
 def test_signing_up_makes_an_account_and_asks_for_an_organisation(client):
     answer = sign_up(client)
     assert User.objects.get().email == "noor@example.org"
-    assert answer["Location"] == reverse("scan:organisations")
-    assert client.get(answer["Location"])["Location"] == reverse("scan:organisation_new")
+    assert answer["Location"] == reverse("account_email_verification_sent")
+    assert log_in(client)["Location"] == reverse("account_email_verification_sent")
+    link = re.search(r"http://\S+", mail.outbox[0].body)[0]
+    client.post(link)
+    assert log_in(client)["Location"] == reverse("scan:organisations")
+    organisations = client.get(reverse("scan:organisations"))
+    assert organisations["Location"] == reverse("scan:organisation_new")
 
 
 def test_one_address_is_one_account_whatever_its_case(client):
@@ -48,7 +52,7 @@ def test_one_address_is_one_account_whatever_its_case(client):
 
 @pytest.mark.parametrize("email", ["noor@example.org", "NOOR@Example.org"])
 def test_logging_in_and_out(client, email):
-    User.objects.create_user("noor@example.org", PASSWORD)
+    confirmed_user("noor@example.org")
     assert log_in(client, email)["Location"] == reverse("scan:organisations")
     answer = client.post(reverse("account_logout"))
     assert answer["Location"] == reverse("scan:home")
@@ -92,10 +96,40 @@ def test_a_reset_for_an_unknown_address_looks_the_same_and_mails_nobody(client):
 
 
 def test_an_account_without_a_password_can_choose_one(client):
-    """Made by `add_member --create`."""
+    """Made by `add_member --create`. The link shows that the mailbox is theirs."""
     User.objects.create_user("noor@example.org")
     client.post(reverse("account_reset_password"), {"email": "noor@example.org"})
-    assert len(mail.outbox) == 1
+    form = client.get(re.search(r"http://\S+", mail.outbox[0].body)[0], follow=True)
+    client.post(form.request["PATH_INFO"], {"password1": PASSWORD, "password2": PASSWORD})
+    assert log_in(client)["Location"] == reverse("scan:organisations")
+
+
+class TestAMailedCode:
+    @pytest.fixture
+    def code(self, client):
+        confirmed_user("noor@example.org")
+        client.post(reverse("account_request_login_code"), {"email": "noor@example.org"})
+        return re.search(r"^[A-Z0-9-]{6,}$", mail.outbox[0].body, re.MULTILINE)[0]
+
+    def test_logs_in_without_a_password(self, client, code):
+        answer = client.post(reverse("account_confirm_login_code"), {"code": code})
+        assert answer["Location"] == reverse("scan:organisations")
+        assert client.get(reverse("account_email")).status_code == 200
+
+    def test_a_wrong_code_does_not(self, client, code):
+        client.post(reverse("account_confirm_login_code"), {"code": "FOUTFOUT"})
+        assert client.get(reverse("scan:organisations"))["Location"].startswith("/account/login")
+
+    def test_three_wrong_codes_end_it(self, client, code):
+        for _ in range(3):
+            client.post(reverse("account_confirm_login_code"), {"code": "FOUTFOUT"})
+        client.post(reverse("account_confirm_login_code"), {"code": code})
+        assert client.get(reverse("scan:organisations"))["Location"].startswith("/account/login")
+
+    def test_asks_the_second_step_too(self, client, code):
+        TOTP.activate(User.objects.get(), generate_totp_secret())
+        answer = client.post(reverse("account_confirm_login_code"), {"code": code})
+        assert answer["Location"] == reverse("mfa_authenticate")
 
 
 def test_mail_is_dutch_and_plain(client):

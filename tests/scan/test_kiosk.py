@@ -7,13 +7,13 @@ from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.test import Client
 
 from reports.publish import close_and_publish
 from scan import actions, drafts, kiosks
 from scan.models import Kiosk, OpenAnswer
+from scan.models import LoginSession as Session
 from tests.scan.respondent import INSTRUMENT, Respondent, stored
 
 KEPT_BY_THE_SITE = {"django_language", "csrftoken", "letters"}  # as everybody starts with

@@ -72,7 +72,6 @@ def test_a_manager_sees_who_is_who_and_can_change_it(client, alice, bob, organis
     client.force_login(alice)
     page = client.get(address(MEMBERS, organisation)).content.decode()
     assert "bob@example.org" in page
-    assert "add_member machinefabriek-de-linde" in page
     change(client, organisation, bob, "manager")
     assert level_of(bob, organisation) == "manager"
 
@@ -124,9 +123,64 @@ def test_a_strange_change_is_refused(client, alice, organisation, posted):
     assert level_of(alice, organisation) == "manager"
 
 
-def test_changing_is_a_post(client, alice, organisation):
+def test_looking_changes_nothing(client, alice, bob, organisation):
     client.force_login(alice)
-    assert client.get(address(CHANGE, organisation)).status_code == 405
+    person = Membership.unscoped.get(user=bob)
+    query = {"person": person.pk, "level": "manager"}
+    answer = client.get(address(CHANGE, organisation), query)
+    assert answer["Location"] == address(MEMBERS, organisation)
+    assert level_of(bob, organisation) == "reader"
+
+
+class TestLeaving:
+    def test_a_reader_may_leave(self, client, bob, organisation):
+        client.force_login(bob)
+        assert "Weggaan bij" in client.get(address("scan:leave", organisation)).content.decode()
+        assert level_of(bob, organisation) == "reader"
+        answer = client.post(address("scan:leave", organisation))
+        assert answer["Location"] == reverse("scan:organisations")
+        assert level_of(bob, organisation) is None
+
+    def test_the_last_manager_hands_over_first(self, client, alice, bob, organisation):
+        client.force_login(alice)
+        answer = client.post(address("scan:leave", organisation))
+        assert answer.status_code == 409
+        assert "Draag het beheer eerst over" in answer.content.decode()
+        change(client, organisation, bob, "manager")
+        assert client.post(address("scan:leave", organisation)).status_code == 302
+        assert level_of(alice, organisation) is None
+
+
+class TestAnAdviser:
+    """Works for many organisations."""
+
+    @pytest.fixture
+    def adviser(self, client, db):
+        user = User.objects.create_user("adviseur@example.org")
+        for number in range(60):
+            actions.create_organisation(user=user, name=f"Klant {number:02}")
+        client.force_login(user)
+        return user
+
+    def test_sees_them_page_by_page(self, client, adviser):
+        page = client.get(reverse("scan:organisations")).content.decode()
+        assert "Zoek in 60 organisaties" in page
+        assert ("Klant 49" in page, "Klant 50" in page) == (True, False)
+        assert "Klant 50" in client.get(reverse("scan:organisations"), {"blad": 2}).content.decode()
+
+    def test_finds_one_by_a_part_of_its_name(self, client, adviser):
+        page = client.get(reverse("scan:organisations"), {"zoek": "klant 07"}).content.decode()
+        assert "Klant 07" in page
+        assert "Klant 08" not in page
+
+    def test_never_finds_somebody_elses(self, client, adviser, organisation):
+        page = client.get(reverse("scan:organisations"), {"zoek": "Linde"}).content.decode()
+        assert "Geen organisatie met" in page
+        assert "Machinefabriek" not in page
+
+    @pytest.mark.parametrize("query", [{"blad": "x"}, {"blad": "999"}, {"zoek": "x" * 5000}])
+    def test_strange_queries_do_no_harm(self, client, adviser, query):
+        assert client.get(reverse("scan:organisations"), query).status_code == 200
 
 
 class TestAddMember:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings as real_settings
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from scan.instrument.types import DONT_KNOW
+from scan.models import LoginSession as Session
 from tests.scan.respondent import INSTRUMENT, respondent_of, stored
 
 FIRST = INSTRUMENT.blocks[0].items[0]

@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.utils import timezone
 from scan import inviting
 from scan.inviting import Invitee
 from scan.models import Invitation, Scan, StaffListDraft
+from scan.models import LoginSession as Session
 from scan.roles import Role
 from scan.staff_list_check import ROWS
 

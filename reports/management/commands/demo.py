@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -87,6 +88,9 @@ def _staff(answered: dict[Role, int]) -> dict[Role, int]:
 
 def _fresh_organisation(name: str) -> Organisation:
     user = User.objects.filter(email=EMAIL).first() or User.objects.create_user(EMAIL, PASSWORD)
+    EmailAddress.objects.update_or_create(
+        user=user, email=EMAIL, defaults={"verified": True, "primary": True}
+    )
     Organisation.unscoped.filter(memberships__user=user, name=name).delete()
     return actions.create_organisation(user=user, name=name)
 

@@ -9,9 +9,10 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from reports.texts import publish_without_texts
-from scan import invited, leftovers, shares, staff_list_drafts
+from scan import audit, colleagues, invited, leftovers, shares, staff_list_drafts
 from scan.actions import erase_answers
 from scan.models import Scan
+from scan.sessions import SessionStore
 
 
 class Command(BaseCommand):
@@ -26,6 +27,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{scan.pk}: {erase_answers(scan=scan)} antwoorden gewist")
         self._erase_addresses()
         shares.forget_old_visits()
+        audit.forget_old()
+        colleagues.forget_old()
+        SessionStore.clear_expired()
         staff_list_drafts.forget_old()
         leftovers.wipe()  # also what could not be wiped when a scan closed
 
