@@ -4,6 +4,7 @@ from reports.views import (
     check,
     follow,
     handover,
+    paper_form,
     plan,
     report,
     results,
@@ -16,6 +17,11 @@ app_name = "reports"
 urlpatterns = [
     path("o/<slug:slug>/scans/<uuid:pk>/", follow.follow, name="follow"),
     path("o/<slug:slug>/scans/<uuid:pk>/voorspelling/", follow.forecast, name="forecast"),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/vragenlijst-<str:role>.pdf",
+        paper_form.paper_form,
+        name="paper_form",
+    ),
     path("o/<slug:slug>/scans/<uuid:pk>/sluiten/", follow.close, name="close"),
     path("o/<slug:slug>/scans/<uuid:pk>/open-antwoorden/", review.review, name="review"),
     path(

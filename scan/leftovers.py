@@ -10,11 +10,11 @@ import logging
 
 from django.db import DatabaseError, connection
 
-from scan.models import Delivery, Invitation, OpenAnswer, Response, StaffListDraft
+from scan.models import Delivery, Invitation, OpenAnswer, PaperSheet, Response, StaffListDraft
 
 logger = logging.getLogger(__name__)
 PATIENCE = 2000  # milliseconds; people who are sending wait behind us
-TABLES = (Response, OpenAnswer, Invitation, Delivery, StaffListDraft)
+TABLES = (Response, OpenAnswer, PaperSheet, Invitation, Delivery, StaffListDraft)
 
 
 def wipe() -> bool:

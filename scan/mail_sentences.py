@@ -51,7 +51,7 @@ REFUSALS: dict[No, Callable[[], str]] = {
     No.OVER: lambda: _("De laatste dag is voorbij. Geef mensen langer de tijd, of sluit de scan."),
     No.NOT_CLOSED: lambda: _("Een bedankje sturen kan als de scan gesloten is."),
     No.NOBODY_LISTED: lambda: _("Er staat nog niemand op de lijst."),
-    No.NOBODY_NEW: lambda: _("Iedereen op de lijst heeft een uitnodiging gekregen."),
+    No.NOBODY_NEW: lambda: _("Er is niemand bijgekomen op de lijst."),
     No.NOT_INVITED: lambda: _("Er is nog niemand met een e-mail uitgenodigd."),
     No.BUSY: lambda: _("Er staan al uitnodigingen klaar, of ze worden nu verstuurd."),
     No.ENOUGH: lambda: _("Twee herinneringen is het hoogste aantal. Meer mail helpt niet."),

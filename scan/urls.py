@@ -13,6 +13,7 @@ from scan.views import (
     mail_write,
     no_mail,
     own_words,
+    paper,
     people,
     public,
     respondent,
@@ -80,6 +81,12 @@ urlpatterns = [
     path("o/<slug:slug>/scans/<uuid:pk>/kiosk/", kiosk.kiosks, name="kiosks"),
     path(
         "o/<slug:slug>/scans/<uuid:pk>/kiosk/<uuid:kiosk>/", kiosk.kiosk_stop, name="kiosk_stop"
+    ),
+    path("o/<slug:slug>/scans/<uuid:pk>/papier/", paper.paper, name="paper"),
+    path("o/<slug:slug>/scans/<uuid:pk>/papier/sluiten/", paper.paper_close, name="paper_close"),
+    path("o/<slug:slug>/scans/<uuid:pk>/papier/<str:role>/", paper.paper_type, name="paper_type"),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/papier/<str:role>/terug/", paper.paper_back, name="paper_back"
     ),
     path("o/<slug:slug>/scans/<uuid:pk>/links/", scans.links, name="links"),
     path("o/<slug:slug>/scans/<uuid:pk>/links/<str:role>.svg", scans.qr_code, name="qr"),
