@@ -47,16 +47,21 @@ def render_pdf(report: Report) -> bytes:
     return to_pdf(to_html(report), figures(report))
 
 
-def to_pdf(html: str, *enclosed: Enclosure) -> bytes:
-    """The same HTML gives the same bytes: its hash is the identifier of the file."""
+def to_pdf(html: str, *enclosed: Enclosure, zoom: float = 1, like_report: bool = True) -> bytes:
+    """The same HTML gives the same bytes: its hash is the identifier of the file.
+
+    `zoom`: an A4 in another size, 2 ** 0.5 for A3. Not `like_report`: without css/print.css, for
+    pages that share only letters and colours with it.
+    """
     from weasyprint import HTML
 
     fetcher, fonts, styles = _prepared()
     document = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
     with _garbage_kept():
         return document.write_pdf(
-            stylesheets=styles,
+            stylesheets=styles if like_report else styles[:-1],
             font_config=fonts,
+            zoom=zoom,
             finisher=finish,
             attachments=[attachment(each) for each in enclosed],
             pdf_variant=VARIANT,

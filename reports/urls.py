@@ -6,11 +6,13 @@ from reports.views import (
     handover,
     paper_form,
     plan,
+    poster,
     report,
     results,
     review,
     share,
     sharing,
+    slips,
 )
 
 app_name = "reports"
@@ -23,6 +25,16 @@ urlpatterns = [
         name="paper_form",
     ),
     path("o/<slug:slug>/scans/<uuid:pk>/sluiten/", follow.close, name="close"),
+    path("o/<slug:slug>/scans/<uuid:pk>/affiche/<str:role>.pdf", poster.poster, name="poster"),
+    path("o/<slug:slug>/scans/<uuid:pk>/strookjes/", slips.slips_page, name="slips"),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/strookjes/<str:role>.pdf", slips.slips_pdf, name="slips_pdf"
+    ),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/strookjes/<str:role>/weg/",
+        slips.slips_discard,
+        name="slips_discard",
+    ),
     path("o/<slug:slug>/scans/<uuid:pk>/open-antwoorden/", review.review, name="review"),
     path(
         "o/<slug:slug>/scans/<uuid:pk>/open-antwoorden/publiceren/", review.publish, name="publish"

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language
 
-from scan import access, apart, drafts, progress
+from scan import access, apart, drafts, progress, same_device
 from scan.drafts import Draft
 from scan.instrument.difficult_words import chosen
 from scan.instrument.load import load
@@ -32,6 +32,7 @@ def welcome(request: HttpRequest, link: OpenLink) -> HttpResponse:
         "lost": draft is None
         and not link.is_kiosk
         and (drafts.is_unreadable(request, link) or request.GET.get("melding") == "geen-concept"),
+        "answered_here": same_device.has_answered(request, link),
         "minutes": progress.minutes_in_total(instrument),
         "statements": len(instrument.items),
         "days": settings.ANSWER_RETENTION_DAYS,

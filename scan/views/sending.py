@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from scan import access, actions, apart, drafts, inviting, own_words, progress, quality, withdrawal
+from scan import (
+    access,
+    actions,
+    apart,
+    drafts,
+    inviting,
+    own_words,
+    progress,
+    quality,
+    same_device,
+    withdrawal,
+)
 from scan.drafts import Draft
 from scan.end_forms import ApartForm
 from scan.instrument.load import load
@@ -88,6 +99,7 @@ def _send(request: HttpRequest, link: OpenLink, draft: Draft, *, shown_apart: bo
     response = go(link, "thanks")
     drafts.write(response, link, draft.as_sent())
     own_words.erase(response, link)
+    same_device.remember(response, link)
     return response
 
 
