@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from scan import invited
+from scan import invited, mail_texts
 from scan.mail_sentences import told
 from scan.models import Delivery, Invitation, Scan
 from scan.roles import Role
@@ -35,6 +35,12 @@ class Person:
     language: str
     state: str
     reason: str
+
+    @property
+    def is_mailed_in_english(self) -> bool:
+        """Though that is not this person's language."""
+        code = self.row.language
+        return code != "en" and mail_texts.language_of(code) == "en"
 
 
 def person(scan: Scan, row: Invitation) -> Person:
