@@ -35,6 +35,7 @@ FONT_FACE = (
     '@font-face { font-family: "Source Sans Pro"; font-weight: %d; '
     'src: url("letter/SourceSansPro-%s.ttf") format("truetype") }'
 )
+ARABIC = "letter/arabisch.ttf"  # one file, for the pages in Arabic only
 WEIGHTS = {400: "Regular", 600: "Semibold", 700: "Bold"}
 
 
@@ -148,11 +149,19 @@ def _fetcher() -> Any:
 def own_file(url: str) -> Path:
     """The file behind a URL of ours; ValueError for every other one."""
     name = url.removeprefix(BASE_URL)
+    if name == ARABIC:
+        return _arabic()
     folder = _fonts() if name.startswith("letter/") else settings.BASE_DIR / "static"
     path = (folder / name.removeprefix("letter/")).resolve()
     if name == url or not path.is_relative_to(folder.resolve()) or not path.is_file():
         raise ValueError(f"Alleen eigen bestanden mogen in het rapport, niet {url}")
     return path
+
+
+def _arabic() -> Path:
+    import fontpkg_noto_sans_arabic as package
+
+    return next((package.ROOT / "files").glob("*.ttf"))
 
 
 def _fonts() -> Path:

@@ -83,6 +83,7 @@ def finish(_document: Any, pdf: Any) -> None:
     if "AF" in pdf.catalog:  # WeasyPrint names each enclosed file twice
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
     finish_tags(pdf)
+    _read_every_glyph(pdf)
     _write_once(pdf)
 
 
@@ -91,6 +92,14 @@ def _say_ua(metadata: Any) -> None:
     metadata.compress = False
     end = b"</rdf:RDF>"
     metadata.stream[0] = metadata.stream[0].replace(end, UA_IDENTITY.strip() + b"\n" + end)
+
+
+def _read_every_glyph(pdf: Any) -> None:
+    """Arabic dots are glyphs of their own, for which WeasyPrint has no text: a joiner, unseen."""
+    for each in pdf.objects:
+        stream = getattr(each, "stream", ())
+        if b"begincmap" in stream:
+            stream[:] = [line.replace(b" <>", b" <200d>") for line in stream]
 
 
 def _write_once(pdf: Any) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from reports import texts
 from reports.models import Publication
 from reports.published_json import digest, to_json
-from scan import actions, audit
+from scan import actions, audit, paper_batch
 from scan.audit import What
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def close_and_publish(scan: Scan, by: User | None = None) -> Publication:
     """
     from reports.pipeline import publish
 
+    paper_batch.close(scan=scan)  # what was typed in counts, also when nobody closed the batch
     scan = actions.close(scan=scan)
     published = texts.settle(scan, publish(scan))
     publication = Publication.unscoped.create(

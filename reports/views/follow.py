@@ -89,6 +89,7 @@ def _before_closing(scan: Scan) -> Context:
         "progress": found,
         "response_heading": outlook_text.response_heading(found),
         "parts": _named(found, _words(scan)),
+        "sheets": scan.paper_sheets.count(),
         "few_beside_directie": _few_beside_directie(found, scan),
     }
 
