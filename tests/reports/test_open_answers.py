@@ -30,6 +30,7 @@ from scan.models import OpenAnswer, Response, Scan
 from scan.own_words import clean
 from scan.roles import Role
 from scan.shortening import MARK, shorten, words
+from tests.addresses import values_for
 from tests.reports import factories
 from tests.scan.respondent import respondent_of
 
@@ -175,13 +176,7 @@ def member_addresses() -> list[tuple[str, dict]]:
 @pytest.mark.parametrize(("name", "converters"), member_addresses(), ids=lambda x: str(x)[:40])
 def test_nobody_sees_a_result_before_publishing(client, alice, bob, in_review, name, converters):
     """Not a reader, not a manager, on no page: no number, no hash, and texts on one page only."""
-    values = {
-        "slug": in_review.organisation.slug,
-        "role": "MW",
-        "kind": "hr",
-        **dict.fromkeys(("pk", "text", "action", "share"), in_review.pk),
-    }
-    url = reverse(name, kwargs={key: values[key] for key in converters if key in values})
+    url = reverse(name, kwargs=values_for(converters, in_review))
     published = from_json(in_review.publication.content)
     score = published.shown("IW", "totaal").score.value
     for user in (alice, bob):
