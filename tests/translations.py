@@ -22,12 +22,14 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
+APPS = ("scan", "reports")
 FURTHER = ("pl", "de", "uk", "tr", "ar")  # beside Dutch, the language of the source, and English
 TAG = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"']+)["']""")
 # A view is a respondent's when the door says so.
 DOORS = {"respondent", "public_for_respondents"}
 # Pages that no view names: Django asks for them.
 ERRORS = ("400.html", "403.html", "403_csrf.html", "404.html", "405.html", "500.html")
+FILLED_IN_BY_TAGS = ("scan/_own_group.html",)  # reports/templatetags/
 ALSO = ("scan.access", "scan.views.errors")
 # Reached through an import, but the texts in it are the manager's.
 NOT_SEEN = (
@@ -46,7 +48,7 @@ def respondent_sources() -> set[str]:
     """Paths of the modules and templates with what a respondent may see."""
     modules = set(_followed(set(_views()) | set(ALSO), _imports))
     named = {name for module in _views() for name in _templates_named_in(module)}
-    named |= {*ERRORS, "scan/link_unknown.html"}
+    named |= {*ERRORS, "scan/link_unknown.html", *FILLED_IN_BY_TAGS}
     for folder in FOLDERS:
         named |= {str(p.relative_to(TEMPLATES)) for p in (TEMPLATES / folder).glob("*.html")}
     templates = _followed(named, _included)
@@ -59,11 +61,11 @@ def extracted() -> list[Message]:
     """Every text in the code and the templates of today, with the places where it stands."""
     with tempfile.TemporaryDirectory() as folder:
         # makemessages always writes into the folder "locale" of where it stands: so work in a
-        # mirror, or it would write into our own catalogue and compare that with itself.
+        # copy, or it would write into our own catalogue and compare that with itself.
         mirror = Path(folder)
         shutil.copytree(ROOT / "locale" / "en", mirror / "locale" / "en")
         for part in ("manage.py", "leercultuur", "reports", "scan", "templates"):
-            (mirror / part).symlink_to(ROOT / part)
+            _copy(ROOT / part, mirror / part)
         _makemessages(mirror)
         return _read(mirror / "locale" / "en" / "LC_MESSAGES" / "django.po")
 
@@ -93,9 +95,16 @@ def _makemessages(folder: Path) -> None:
         "from django.conf import settings; from django.core.management import call_command\n"
         "settings.LOCALE_PATHS = ['locale']\n"
         "call_command('makemessages', locale=['en'], no_wrap=True, no_obsolete=True,"
-        " symlinks=True, verbosity=0)"
+        " verbosity=0)"
     )
     subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=folder, check=True, env=_env())
+
+
+def _copy(part: Path, to: Path) -> None:
+    if part.is_dir():
+        shutil.copytree(part, to, ignore=shutil.ignore_patterns("__pycache__", "data"))
+    else:
+        shutil.copy(part, to)
 
 
 def _env() -> dict[str, str]:
@@ -125,6 +134,10 @@ def _is_door(node: ast.AST) -> bool:
     return any(isinstance(d, ast.Attribute) and d.attr in DOORS for d in decorators)
 
 
+def _templates_in(tags: Path) -> Iterator[str]:
+    return _templates_named_in(_name(tags))
+
+
 def _templates_named_in(module: str) -> Iterator[str]:
     """Every string that is the name of a template, but for those in views of managers."""
     for node in ast.parse(_file(module).read_text()).body:
@@ -151,7 +164,11 @@ def _lines_of_managers(file: Path) -> set[int]:
 
 
 def _included(template: str) -> list[str]:
-    named = TAG.findall((TEMPLATES / template).read_text())
+    text = (TEMPLATES / template).read_text()
+    named = TAG.findall(text)
+    for library in re.findall(r"{%\s*load ([^%]*)%}", text):
+        tags = [ROOT / app / "templatetags" / f"{n}.py" for n in library.split() for app in APPS]
+        named += [name for file in tags if file.exists() for name in _templates_in(file)]
     return [name for name in named if (TEMPLATES / name).exists()]
 
 
