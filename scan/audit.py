@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from scan.models import AuditEntry, Organisation, Scan, User
 
@@ -20,25 +20,25 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may take for a 
 What = AuditEntry.What
 # Details that are codes, in the words of who reads them. Others stand there as they are.
 WORDS = {
-    "reader": _lazy("lezer"),
-    "manager": _lazy("beheerder"),
-    "on": _lazy("verplicht"),
-    "off": _lazy("niet verplicht"),
-    "answers": _lazy("antwoorden"),
-    "addresses": _lazy("adressen van genodigden"),
-    "account": _lazy("account verwijderd"),
-    "report": _lazy("rapport"),
-    "excel": _lazy("getallen"),
-    "slides": _lazy("presentatie"),
-    "dossier": _lazy("dossier"),
-    "plan": _lazy("actieplan"),
-    "handout": _lazy("blad om uit te delen"),
-    "slips": _lazy("strookjes"),
-    "invitation": _lazy("uitnodiging"),
-    "reminder": _lazy("herinnering"),
-    "thanks": _lazy("bedankje"),
-    "nl": _lazy("Nederlands"),
-    "en": _lazy("Engels"),
+    "reader": gettext_lazy("lezer"),
+    "manager": gettext_lazy("beheerder"),
+    "on": gettext_lazy("verplicht"),
+    "off": gettext_lazy("niet verplicht"),
+    "answers": gettext_lazy("antwoorden"),
+    "addresses": gettext_lazy("adressen van genodigden"),
+    "account": gettext_lazy("account verwijderd"),
+    "report": gettext_lazy("rapport"),
+    "excel": gettext_lazy("getallen"),
+    "slides": gettext_lazy("presentatie"),
+    "dossier": gettext_lazy("dossier"),
+    "plan": gettext_lazy("actieplan"),
+    "handout": gettext_lazy("blad om uit te delen"),
+    "slips": gettext_lazy("strookjes"),
+    "invitation": gettext_lazy("uitnodiging"),
+    "reminder": gettext_lazy("herinnering"),
+    "thanks": gettext_lazy("bedankje"),
+    "nl": gettext_lazy("Nederlands"),
+    "en": gettext_lazy("Engels"),
 }
 
 
