@@ -9,12 +9,21 @@ from __future__ import annotations
 import logging
 
 from django.db import DatabaseError, connection
+from django_tasks_db.models import DBTaskResult  # a mail task names who had a mail
 
 from scan.models import Delivery, Invitation, OpenAnswer, PaperSheet, Response, StaffListDraft
 
 logger = logging.getLogger(__name__)
 PATIENCE = 2000  # milliseconds; people who are sending wait behind us
-TABLES = (Response, OpenAnswer, PaperSheet, Invitation, Delivery, StaffListDraft)
+TABLES = (
+    Response,
+    OpenAnswer,
+    PaperSheet,
+    Invitation,
+    Delivery,
+    DBTaskResult,
+    StaffListDraft,
+)
 
 
 def wipe() -> bool:

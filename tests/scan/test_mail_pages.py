@@ -17,10 +17,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from reports.publish import close_and_publish
 from scan import actions, inviting, mail_rounds, mailing
 from scan.inviting import Invitee
 from scan.models import Delivery, Mailing, Scan
 from scan.roles import Role
+from tests.scan.test_invited_pages import on_disk
 
 Kind, State = Mailing.Kind, Delivery.State
 CSRF = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
@@ -546,3 +548,32 @@ def test_a_double_click_sends_one_round(open_scan, today):
         list(clicks.map(click, range(4)))
     assert open_scan.mailings.filter(kind=Kind.REMINDER).count() == 1
     assert len(outbox.outbox) == 3
+
+
+# The files of the database ---------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_closing_no_file_of_the_database_tells_who_was_reminded(open_scan, today):
+    inviting.invite(scan=open_scan, people=[Invitee("a@example.org", Role.MW)])
+    reminder = Mailing.unscoped.create(
+        scan=open_scan, kind=Kind.REMINDER, planned_on=today, started_on=today
+    )
+    mail = Delivery.unscoped.create(
+        mailing=reminder, invitation=open_scan.invitations.get(), touched_at=timezone.now()
+    )
+    queued = DBTaskResult.objects.create(
+        args_kwargs={"args": [str(mail.pk)], "kwargs": {}}, run_after=timezone.now(),
+        task_path="scan.mailing.deliver", backend_name="default", exception_class_path="",
+        traceback="",
+    )  # fmt: skip
+    in_any_shape = (mail.pk.hex.encode(), str(mail.pk).encode(), mail.pk.bytes)
+    tables = ("scan_delivery", "django_tasks_database")
+
+    def found() -> list[bytes]:
+        return [shape for shape in in_any_shape if shape in on_disk(*tables)]
+
+    assert found()  # this is how an attacker would look
+    queued.delete()  # as the end of a task does
+    close_and_publish(open_scan)
+    assert found() == []
