@@ -48,7 +48,7 @@ def respondent_sources() -> set[str]:
     """Paths of the modules and templates with what a respondent may see."""
     modules = set(_followed(set(_views()) | set(ALSO), _imports))
     named = {name for module in _views() for name in _templates_named_in(module)}
-    named |= {*ERRORS, "scan/link_unknown.html", *FILLED_IN_BY_TAGS}
+    named |= {*ERRORS, "scan/link_unknown.html", "reports/questionnaire.html", *FILLED_IN_BY_TAGS}
     for folder in FOLDERS:
         named |= {str(p.relative_to(TEMPLATES)) for p in (TEMPLATES / folder).glob("*.html")}
     templates = _followed(named, _included)
