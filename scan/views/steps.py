@@ -115,12 +115,11 @@ def kiosk_closed(request: HttpRequest, link: Kiosk) -> HttpResponse:
 
 
 def _waiting(name: str, *, quietly: bool) -> Waiting:
-    """After sending there is only a code to write down, and the next person may be waiting."""
+    """The page that asks waits no longer than the countdown it stands for."""
+    asking = name == "still_there"
     warning = settings.KIOSK_WARNING_SECONDS
-    at_the_end = name in {"thanks", "still_there"}
-    return Waiting(
-        warning if at_the_end else settings.KIOSK_IDLE_SECONDS, warning, quietly, at_the_end
-    )
+    idle = warning if asking else settings.KIOSK_IDLE_SECONDS
+    return Waiting(idle, warning, quietly or asking, asking or name == "thanks")
 
 
 def _used(request: HttpRequest, link: Link) -> HttpResponse:
