@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='scan',
             name='open_questions',
-            field=models.BooleanField(default=False, verbose_name='stel ook twee open vragen'),
+            field=models.BooleanField(db_default=False, default=False, verbose_name='stel ook twee open vragen'),
         ),
         migrations.AlterField(
             model_name='scan',

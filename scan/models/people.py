@@ -41,7 +41,7 @@ class Organisation(models.Model):
     slug = models.SlugField(unique=True, max_length=60)
     name = models.CharField(_("naam van de organisatie"), max_length=120)
     created_on = models.DateField(auto_now_add=True)
-    requires_second_factor = models.BooleanField(default=False)
+    requires_second_factor = models.BooleanField(default=False, db_default=False)
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="scan.Membership", related_name="organisations"
     )

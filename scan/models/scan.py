@@ -36,7 +36,10 @@ class Scan(models.Model):
     works_council_informed = models.BooleanField(
         _("de OR, de PVT of de personeelsvergadering is betrokken"), default=False
     )
-    open_questions = models.BooleanField(_("stel ook twee open vragen"), default=False)
+    # db_default: while it is being upgraded, the release before this column adds rows too.
+    open_questions = models.BooleanField(
+        _("stel ook twee open vragen"), default=False, db_default=False
+    )
     follows = models.ForeignKey(
         "self", null=True, editable=False, on_delete=models.SET_NULL, related_name="followed_by"
     )

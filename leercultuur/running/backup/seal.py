@@ -24,6 +24,7 @@ PIECE = 1024 * 1024  # bytes
 LONGEST_HEADER = 100_000
 SHORTEST_KEY = 32  # characters; the manual makes one of 67
 TAG = 16
+DAMAGED = "De back-up is beschadigd: hij is afgekapt of veranderd. Neem een andere."
 
 
 class CannotOpen(Exception):
@@ -64,7 +65,7 @@ def read(source: BinaryIO, key: str) -> Iterator[bytes]:
 def _reason(number: int) -> str:
     if number == 0:
         return "BACKUP_KEY hoort niet bij deze back-up, of het bestand is veranderd."
-    return "De back-up is beschadigd: hij is afgekapt of veranderd. Neem een andere."
+    return DAMAGED
 
 
 def _header(source: BinaryIO) -> bytes:
@@ -85,8 +86,10 @@ def _next_piece(source: BinaryIO) -> tuple[bytes, bool]:
     """A sealed piece, and whether the file ends there."""
     size = int.from_bytes(source.read(4), "big")
     if not TAG <= size <= PIECE + TAG:
-        raise CannotOpen("De back-up is beschadigd: hij is afgekapt of veranderd. Neem een andere.")
+        raise CannotOpen(DAMAGED)
     sealed = source.read(size)
+    if len(sealed) < size:
+        raise CannotOpen(DAMAGED)
     following = source.read(1)
     if following:
         source.seek(-1, os.SEEK_CUR)

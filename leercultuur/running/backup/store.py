@@ -15,12 +15,12 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from leercultuur.running.backup import postgresql, seal, sqlite
-from scan.models import Organisation, User
+from scan.models import LoginSession, Organisation, User
 
 NAME = "leercultuur-%Y%m%dT%H%M%SZ.backup"
 PART = ".part"  # of a backup that is being made
 # Who was logged in, and counters of rate limits: a restored site starts without them.
-WITHOUT_ROWS = ("django_session", "cache")
+WITHOUT_ROWS = ("django_session", LoginSession._meta.db_table, "cache")
 
 
 class Refused(Exception):
