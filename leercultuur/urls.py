@@ -3,9 +3,9 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
     path("", include("leercultuur.running.urls")),
-    path("", include("scan.urls")),
+    path("", include("scan.urls")),  # before allauth: asks again in front of two of its pages
+    path("account/", include("allauth.urls")),
     path("k/", include("scan.kiosk_urls", namespace="kiosk")),
     path("", include("reports.urls")),
 ]

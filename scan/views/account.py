@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account import views as allauth_views
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,22 @@ from scan import access, closing_account, sessions
 from scan.confirming import confirmed
 from scan.members import LastManager
 from scan.views.errors import allow
+
+
+@access.user
+@allow("GET", "POST")
+@confirmed
+def email(request: HttpRequest) -> HttpResponse:
+    """Who can change the address can have the password sent to it."""
+    return allauth_views.email(request)
+
+
+@access.user
+@allow("GET", "POST")
+@confirmed
+def password_set(request: HttpRequest) -> HttpResponse:
+    """A first password, for who logs in with codes."""
+    return allauth_views.password_set(request)
 
 
 @access.user

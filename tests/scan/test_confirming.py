@@ -22,6 +22,8 @@ WEIGHTY = {
     "scan:second_step",
     "scan:leave",
     "scan:account_delete",
+    "scan:email",
+    "scan:password_set",
 }
 
 
@@ -42,7 +44,7 @@ def an_hour_passes(client) -> None:
 
 
 def address(name: str, scan) -> str:
-    if name == "scan:account_delete":
+    if name in {"scan:account_delete", "scan:email", "scan:password_set"}:
         return reverse(name)
     arguments = [scan.organisation.slug, *([scan.pk] if name.startswith("reports") else [])]
     return reverse(name, args=arguments)
