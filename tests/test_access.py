@@ -350,3 +350,28 @@ def test_tenant_models_have_no_default_manager():
         reports_models.Publication, reports_models.RenderedReport,
     ]  # fmt: skip
     assert [model for model in tenant_owned if hasattr(model, "objects")] == []
+
+
+def test_every_page_of_respondents_speaks_all_languages():
+    """And no other: managers read Dutch or English (leercultuur/languages.py)."""
+    assert {name for name, pattern in addresses() if pattern.callback.access.all_languages} == {
+        name
+        for name, pattern in addresses()
+        if pattern.callback.access.who == "respondent" or name in FOR_RESPONDENTS
+    }
+    assert {"scan:welcome", "scan:role", "scan:block", "scan:own_words", "scan:check"} <= {
+        name for name, pattern in addresses() if pattern.callback.access.who == "respondent"
+    }
+
+
+FOR_RESPONDENTS = {
+    "scan:privacy",
+    "scan:withdraw",
+    "scan:no_mail",
+    "scan:language",
+    "scan:letters",
+    "scan:slip",
+    "scan:slip_scanned",
+    "kiosk:language",
+    "kiosk:letters",
+}

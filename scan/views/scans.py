@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from scan import access, actions, qr
@@ -71,8 +72,19 @@ def preview(request: HttpRequest, member: Membership, pk, role: str) -> HttpResp
     scan = get_object_or_404(member.organisation.scans, pk=pk)
     if role not in ROLES:
         raise Http404
-    seen = questionnaire(load(scan.instrument), Role(role), get_language(), scan.open_questions)
-    context = {"member": member, "scan": scan, "role": role, "roles": ROLE_NAMES, "seen": seen}
+    instrument, asked = load(scan.instrument), request.GET.get("taal")
+    language = asked if asked in instrument.languages else get_language()
+    context = {
+        "member": member,
+        "scan": scan,
+        "role": role,
+        "roles": ROLE_NAMES,
+        "seen": questionnaire(instrument, Role(role), language, scan.open_questions),
+        "shown": language,
+        "is_bidi": get_language_info(language)["bidi"],
+        "languages": settings.LANGUAGES,
+        "unread": instrument.unread,
+    }
     return render(request, "scan/preview.html", context)
 
 
