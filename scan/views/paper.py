@@ -32,12 +32,12 @@ def paper(request: HttpRequest, member: Membership, pk: UUID) -> HttpResponse:
     if not scan.is_open:
         return redirect("reports:follow", member.organisation.slug, pk)
     request.session.pop(LAST, None)
-    names = dict(settings.LANGUAGES)
+    spoken = load(scan.instrument).languages
     context = {
         "member": member,
         "scan": scan,
         "roles": _roles(scan),
-        "languages": [(code, names[code]) for code in load(scan.instrument).languages],
+        "languages": [each for each in settings.LANGUAGES if each[0] in spoken],
         "sheets": scan.paper_sheets.count(),
         "too_many": _too_many(scan),
     }

@@ -222,7 +222,7 @@ def test_more_sheets_than_people_is_pointed_out(manage, open_scan):
     type_in(open_scan, 2, Role.DIR)
     page = client.get(address).content.decode()
     assert "meer bladen dan mensen" in page
-    assert "Directie: 2 bladen, 1 mensen" in page
+    assert "Directie: aantal bladen 2, aantal mensen 1" in page
 
 
 def test_a_full_batch_asks_to_be_closed(manage, open_scan, monkeypatch):
