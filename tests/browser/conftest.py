@@ -96,11 +96,11 @@ def visit(chromium, live_server) -> Iterator:
     """`visit(size, javascript=True)` opens a window; at the end nobody may have complained."""
     visits: list[Visit] = []
 
-    def start(size=DESK, *, javascript=True, **options) -> Visit:
+    def start(size=DESK, *, javascript=True, locale="nl-NL", **options) -> Visit:
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]},
             java_script_enabled=javascript,
-            locale="nl-NL",
+            locale=locale,
             base_url=live_server.url,
             **options,
         )
