@@ -201,6 +201,21 @@ def test_own_answers_are_not_shown_but_the_code_is(device):
     assert drafts.COOKIE not in device.on_the_device()
 
 
+def test_the_code_has_no_button_to_copy_it(device):
+    """What is on a clipboard stays there for the next person."""
+    device.fill_in_all().send()
+    assert "data-copies" not in device.get("bedankt/").content.decode()
+
+
+def test_the_device_does_not_remember_that_somebody_answered(device):
+    device.fill_in_all().send()
+    device.get("bedankt/")
+    device.post("volgende/")
+    page = device.get().content.decode()
+    assert "van dit apparaat" not in page
+    assert set(device.on_the_device()) <= KEPT_BY_THE_SITE
+
+
 def test_stopping_wipes_and_promises_no_later(device):
     device.fill_in_all()
     page = device.get("stoppen/").content.decode()
