@@ -25,6 +25,7 @@ class Outlook:
         return not self.stuck
 
 
+@transaction.atomic  # looks under a lock, as deleting does
 def outlook(user: User) -> Outlook:
     found: dict[str, list[Organisation]] = {"stuck": [], "lost": [], "left": []}
     for membership in user.memberships.select_related("organisation").order_by("pk"):

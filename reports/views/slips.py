@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from reports.slips import PER_FILE, Occasion, SlipBox, boxes, proposed
 from reports.slips.form import SlipsForm
 from reports.slips.words import counted, title, who
+from reports.views.downloads import note_download
 from scan import access, slips
 from scan.actions import ScanClosed
 from scan.invitation_tokens import TokenLost
@@ -89,6 +90,7 @@ def slips_pdf(request: HttpRequest, member: Membership, pk: UUID, role: str) -> 
 
     language = language_of(request)
     content = render_slips(_occasion(scan, box, language), part, language)
+    note_download(request, scan, "slips")
     name = f"strookjes-{scan.organisation.slug}-{box.code.lower()}-{number}.pdf"
     return pdf(content, name)
 

@@ -45,7 +45,7 @@ def colleague_revoke(request: HttpRequest, member: Membership, invitation: UUID)
 @allow("GET", "POST")
 def colleague(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows who invites for what. POST goes on: to logging in, signing up or joining."""
-    if refused := ratelimit.consume_or_429(request, action="member_invitation"):
+    if refused := ratelimit.consume_or_429(request, action="member_invitation", limit_get=True):
         return refused
     invitation = colleagues.find(token)
     if invitation is None or not invitation.is_open:

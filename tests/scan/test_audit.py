@@ -98,6 +98,10 @@ class TestWhatIsNoted:
         assert noted(open_scan.organisation)[-1] == ("erased", "", "answers")
         assert [what for what, _, _ in noted(open_scan.organisation)].count("erased") == 1
 
+    def test_a_member_that_an_administrator_adds(self, charlie, organisation):
+        call_command("add_member", organisation.slug, charlie.email)
+        assert noted(organisation) == [("member_added", "", "charlie@example.org, reader")]
+
     def test_nothing_when_the_act_did_not_happen(self, alice, organisation):
         with pytest.raises(members.LastManager):
             members.remove(membership=alice.memberships.get(), by=alice)

@@ -5,8 +5,18 @@ Every limit is really exceeded here, as somebody would who tries.
 
 from __future__ import annotations
 
+import os
 import re
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from django.conf import settings as configured
@@ -121,6 +131,58 @@ def test_who_is_refused_gets_a_page_that_says_what_to_do(db):
         answer = from_address(1).post(reverse("scan:colleague", args=[f"token{number}"]))
     assert "Wacht een paar minuten" in answer.content.decode()
     assert "css/manage.css" in answer.content.decode()
+
+
+@pytest.fixture
+def two_workers(tmp_path):
+    """The address of a real server with two processes and a database of its own."""
+    port, root = free_port(), Path(__file__).resolve().parent.parent.parent
+    database = f"sqlite:///{tmp_path}/limits.sqlite3"
+    environment = {**os.environ, "DATABASE_URL": database, "EMAIL_URL": "dummymail://"}
+    for command in ("migrate", "createcachetable"):
+        manage = [sys.executable, "manage.py", command, "-v0"]
+        subprocess.run(manage, cwd=root, env=environment, check=True)
+    serve = [sys.executable, "-m", "gunicorn", "leercultuur.wsgi", "--workers", "2"]
+    serve += ["--bind", f"127.0.0.1:{port}", "--log-level", "critical"]
+    server = subprocess.Popen(serve, cwd=root, env=environment)
+    try:
+        wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def wait_for(port: int) -> None:
+    for _ in range(100):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+            return
+        time.sleep(0.1)
+    raise AssertionError("the server never came")
+
+
+def status_of(address: str) -> int:
+    try:
+        with urlopen(address) as answer:
+            return answer.status
+    except HTTPError as error:
+        error.close()
+        return error.code
+
+
+def test_two_workers_count_together(two_workers):
+    """Every worker by itself would let the full number through."""
+    address = two_workers + reverse("scan:colleague", args=["bestaat-niet"])
+    with ThreadPoolExecutor(4) as at_once:
+        found = list(at_once.map(status_of, [address] * 80))
+    assert found.count(404) <= 30
+    assert found.count(404) + found.count(429) == 80
 
 
 def told(browser: Client, answer: HttpResponse, email: str) -> tuple[int, str, bytes, str, bytes]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from scan import audit
+from scan.audit import What
 from scan.models import Membership, Organisation, User
 
 
@@ -20,9 +23,12 @@ class Command(BaseCommand):
 
     def handle(self, *, organisation: str, email: str, level: str, create: bool, **options):
         organisation, user = _organisation(organisation), self._user(email.lower(), create)
-        membership, made = Membership.unscoped.update_or_create(
-            user=user, organisation=organisation, defaults={"level": level}
-        )
+        with transaction.atomic():
+            membership, made = Membership.unscoped.update_or_create(
+                user=user, organisation=organisation, defaults={"level": level}
+            )
+            what = What.MEMBER_ADDED if made else What.MEMBER_CHANGED
+            audit.note(what, organisation=organisation, detail=f"{user.email}, {level}")
         what = "hoort nu bij" if made else "hoorde al bij"
         level_name = membership.get_level_display()
         self.stdout.write(f"{user.email} {what} {organisation.name}, als {level_name}.")
