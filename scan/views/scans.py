@@ -94,7 +94,13 @@ def links(request: HttpRequest, member: Membership, pk) -> HttpResponse:
     scan = get_object_or_404(member.organisation.scans, pk=pk)
     if not scan.is_open:
         return redirect("reports:follow", member.organisation.slug, pk)
-    context = {"member": member, "scan": scan, "links": links_of(scan)}
+    context = {
+        "member": member,
+        "scan": scan,
+        "links": links_of(scan),
+        "languages": settings.LANGUAGES,
+        "unread": load(scan.instrument).unread,
+    }
     return render(request, "scan/links.html", context)
 
 

@@ -1,6 +1,6 @@
 """CPU seconds per complete response, beside a bare-Django floor of the same eight steps.
 
-Run: python -m tests.bench.respond [responses]
+Run: python -m tests.bench.respond [responses [language]]
 """
 
 from __future__ import annotations
@@ -57,9 +57,15 @@ def expect(status: int, client: Client) -> None:
         raise RuntimeError(f"{client.address}: {status}\n{client.body[:500]}")
 
 
-def measure(server: Server, work: Callable[[Client, str], None], token: str, count: int) -> dict:
+def measure(
+    server: Server,
+    work: Callable[[Client, str], None],
+    token: str,
+    count: int,
+    language: str = "nl",
+) -> dict:
     def one(_) -> int:
-        client = Client(server.port)
+        client = Client(server.port, cookies={"django_language": language})
         work(client, token)
         client.connection.close()
         return client.requests
@@ -75,7 +81,7 @@ def measure(server: Server, work: Callable[[Client, str], None], token: str, cou
     }
 
 
-def main(count: int = 160) -> None:
+def main(count: int = 160, language: str = "nl") -> None:
     folder = Path(tempfile.mkdtemp(prefix="leercultuur-bench-"))
     environment = {
         "SECRET_KEY": "bench" * 12, "HTTPS": "false", "DEBUG": "false", "STATIC_MANIFEST": "false",
@@ -92,7 +98,7 @@ def main(count: int = 160) -> None:
     with gunicorn("tests.bench.floor:application", environment) as server:
         bare = measure(server, floor, "", count)
     with gunicorn("leercultuur.wsgi:application", environment) as server:
-        full = measure(server, ours, token, count)
+        full = measure(server, ours, token, count, language)
     print(f"{count} complete responses, {SENDERS} at once, gunicorn with 2 workers\n")
     print(f"{'':14}{'requests':>10}{'CPU ms':>10}{'ratio':>8}{'worker MB':>11}")
     for name, row in (("bare Django", bare), ("leercultuur", full)):
@@ -102,4 +108,4 @@ def main(count: int = 160) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(*map(int, sys.argv[1:2]), *sys.argv[2:3])

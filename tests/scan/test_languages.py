@@ -211,3 +211,11 @@ def test_the_preview_shows_a_language_and_that_it_needs_a_reader(
     page = unescape(client.get(address, {"taal": "xx"}).content.decode())
     assert INSTRUMENT.items[0].texts["own"]["nl"] in page
     assert "Proeflezing door moedertaalspreker nodig" not in page
+
+
+def test_the_links_page_tells_which_languages_need_a_reader(client, alice, open_scan):
+    client.force_login(alice)
+    address = f"/o/{open_scan.organisation.slug}/scans/{open_scan.pk}/links/"
+    page = client.get(address).content.decode()
+    assert page.count("proeflezing door moedertaalspreker nodig") == len(INSTRUMENT.unread) == 5
+    assert all(f">{name}</bdi>" in page for _, name in settings.LANGUAGES)
