@@ -2,6 +2,7 @@ from django.urls import path
 
 from reports.views import (
     check,
+    dossier,
     follow,
     handover,
     paper_form,
@@ -19,6 +20,7 @@ app_name = "reports"
 urlpatterns = [
     path("o/<slug:slug>/scans/<uuid:pk>/", follow.follow, name="follow"),
     path("o/<slug:slug>/scans/<uuid:pk>/voorspelling/", follow.forecast, name="forecast"),
+    path("o/<slug:slug>/scans/<uuid:pk>/dossier.docx", dossier.dossier, name="dossier"),
     path(
         "o/<slug:slug>/scans/<uuid:pk>/vragenlijst-<str:role>.pdf",
         paper_form.paper_form,
