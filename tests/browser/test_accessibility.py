@@ -162,7 +162,7 @@ def visitors_of(pattern: URLPattern) -> tuple[str, ...]:
     if access is None:  # the pages of accounts
         if "<key>" in str(pattern.pattern):  # in a mail; whoever else is logged in, is logged out
             return ("by mail",)
-        if "webauthn" in pattern.name and "reauthenticate" not in pattern.name:
+        if pattern.name in {"mfa_list_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"}:
             return ("nobody", "passkey")
         if pattern.name == "mfa_authenticate":
             return ("halfway",)
