@@ -81,14 +81,14 @@ urlpatterns = [
     path("o/<slug:slug>/scans/<uuid:pk>/mensen/<uuid:person>/", invited.person, name="person"),
     path("o/<slug:slug>/scans/<uuid:pk>/openen/", scans.open_scan, name="open"),
     path("o/<slug:slug>/scans/<uuid:pk>/kiosk/", kiosk.kiosks, name="kiosks"),
-    path(
-        "o/<slug:slug>/scans/<uuid:pk>/kiosk/<uuid:kiosk>/", kiosk.kiosk_stop, name="kiosk_stop"
-    ),
+    path("o/<slug:slug>/scans/<uuid:pk>/kiosk/<uuid:kiosk>/", kiosk.kiosk_stop, name="kiosk_stop"),
     path("o/<slug:slug>/scans/<uuid:pk>/papier/", paper.paper, name="paper"),
     path("o/<slug:slug>/scans/<uuid:pk>/papier/sluiten/", paper.paper_close, name="paper_close"),
     path("o/<slug:slug>/scans/<uuid:pk>/papier/<str:role>/", paper.paper_type, name="paper_type"),
     path(
-        "o/<slug:slug>/scans/<uuid:pk>/papier/<str:role>/terug/", paper.paper_back, name="paper_back"
+        "o/<slug:slug>/scans/<uuid:pk>/papier/<str:role>/terug/",
+        paper.paper_back,
+        name="paper_back",
     ),
     path("o/<slug:slug>/scans/<uuid:pk>/links/", scans.links, name="links"),
     path("o/<slug:slug>/scans/<uuid:pk>/links/<str:role>.svg", scans.qr_code, name="qr"),
@@ -109,7 +109,9 @@ urlpatterns = [
         mail.mail_cancel,
         name="mail_cancel",
     ),
-    path("o/<slug:slug>/scans/<uuid:pk>/mail/<str:letter>/", mail_write.mail_write, name="mail_write"),
+    path(
+        "o/<slug:slug>/scans/<uuid:pk>/mail/<str:letter>/", mail_write.mail_write, name="mail_write"
+    ),
     path(
         "o/<slug:slug>/scans/<uuid:pk>/mail/<str:letter>/bekijken/",
         mail_write.mail_check,

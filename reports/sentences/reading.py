@@ -97,7 +97,7 @@ def _only_total(report: Report) -> str:
 
 
 def own_apart(report: Report) -> str:
-    """The consent stands in the frozen result, so it stood at closing; no day of answering is kept."""
+    """The consent is in the frozen result, so it stood at closing; no day of answering is kept."""
     if not any(group.kind == "own" for group in report.published.groups):
         return ""
     text = _(
