@@ -79,7 +79,8 @@ def note_on_device(request: HttpRequest, response: HttpResponse, path: str) -> N
 
 def _on_this_device(request: HttpRequest) -> int:
     window, _, number = request.COOKIES.get(COOKIE, "").partition("-")
-    return int(number) if window == str(_window()) and number.isdecimal() else 0
+    is_ours = window == str(_window()) and number.isdecimal() and len(number) < 4
+    return int(number) if is_ours else 0
 
 
 def _window() -> int:

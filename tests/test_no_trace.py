@@ -184,7 +184,7 @@ def test_a_draft_or_a_sheet_in_a_message_shows_no_answers(open_scan):
 
 def code_of(person: Respondent) -> str:
     page = person.get("bedankt/").content.decode()
-    return re.sub("<[^>]+>", "", re.search(r'id="code">(.+?)</p>', page)[1])
+    return re.sub("<[^>]+>", "", re.search(r'id="code"[^>]*>(.+?)</p>', page)[1])
 
 
 def holds_code(text: str, code: str) -> bool:

@@ -22,7 +22,7 @@ NOTHING = "Met deze code vinden we niets"
 
 def code_of(page: str) -> str:
     """As somebody reads it from the thanks page."""
-    return re.sub("<[^>]+>", "", re.search(r'id="code">(.+?)</p>', page)[1])
+    return re.sub("<[^>]+>", "", re.search(r'id="code"[^>]*>(.+?)</p>', page)[1])
 
 
 def send(scan, role: str = "MW", **data: str) -> tuple[Respondent, str]:
