@@ -29,7 +29,9 @@ TAG = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"']+)["']""")
 DOORS = {"respondent", "public_for_respondents"}
 # Pages that no view names: Django asks for them.
 ERRORS = ("400.html", "403.html", "403_csrf.html", "404.html", "405.html", "500.html")
-FILLED_IN_BY_TAGS = ("scan/_own_group.html",)  # reports/templatetags/
+FILLED_IN_BY_TAGS = (  # scan/templatetags/, reports/templatetags/
+    "scan/_own_group.html", "scan/_talen.html", "scan/_voet.html", "scan/_voorlezen.html",
+)  # fmt: skip
 ALSO = ("scan.access", "scan.views.errors")
 # Reached through an import, but the texts in it are the manager's.
 NOT_SEEN = (
