@@ -237,17 +237,6 @@ def test_public_pages(visit, db, size, path):
     one.check_fits()
 
 
-def test_a_first_visit_is_light(visit, address):
-    """At most 50 kB and six requests, everything included (as the server sends it compressed)."""
-    one = visit(PHONE)
-    sizes = []
-    one.page.on("requestfinished", lambda r: sizes.append(r.sizes()["responseBodySize"]))
-    one.page.goto(address())
-    one.page.wait_for_load_state("networkidle")
-    assert len(sizes) <= 6
-    assert sum(sizes) <= 50_000
-
-
 def test_when_the_scan_closes_halfway_the_page_says_so(visit, address, open_scan):
     one = visit(PHONE)
     page = one.page

@@ -60,7 +60,7 @@ def good(one) -> None:
     one.check_fits()
 
 
-@pytest.mark.parametrize("language", ["ar", "uk", "pl"])
+@pytest.mark.parametrize("language", ["nl", "ar", "uk", "pl"])
 def test_a_first_visit_is_small(visit, open_scan, language):
     """At most 6 requests and 50 kB, with files as small as the server sends them compressed."""
     one = visit(PHONE, locale=language)
