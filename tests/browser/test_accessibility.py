@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.template.loader import render_to_string
 from django.db import connection  # noqa: F401 (named in a condition below)
+from django.template.loader import render_to_string
 from django.urls import URLPattern, resolve, reverse
 from playwright.sync_api import Page, expect
 
